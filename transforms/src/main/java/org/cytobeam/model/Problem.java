@@ -1,0 +1,37 @@
+package org.cytobeam.model;
+
+/**
+ * Something found in the input that a person should know; every one is in the report.
+ *
+ * @param kind what was done about it
+ * @param source the source concerned, empty if none
+ * @param file the file concerned, empty if none
+ * @param table the table concerned, empty if none
+ * @param message what is wrong, with column and line where known
+ * @param rows how many rows are left out or changed by it; 0 if none, or not known
+ */
+public record Problem(
+    Kind kind, String source, String file, String table, String message, long rows) {
+  /** What CytoBeam did about a problem, worst first. */
+  public enum Kind {
+    /** A whole source is left out. */
+    REJECTED_SOURCE,
+    /** One file or table is left out, as if it had not been there. */
+    QUARANTINED,
+    /** Single rows are left out. */
+    REJECTED_ROWS,
+    /** Values that could not be read became NULL. */
+    UNREADABLE_VALUES,
+    /** Nothing is left out; worth knowing all the same. */
+    NOTE;
+
+    /** Whether the run ends with the exit code for quarantined input. */
+    public boolean leavesOut() {
+      return this == REJECTED_SOURCE || this == QUARANTINED || this == REJECTED_ROWS;
+    }
+  }
+
+  public static Problem of(Kind kind, SourceTable table, String message, long rows) {
+    return new Problem(kind, table.source(), table.path(), table.table(), message, rows);
+  }
+}

@@ -1,0 +1,21 @@
+package org.cytobeam.model;
+
+/**
+ * A file found below the source path.
+ *
+ * @param source the source it belongs to: for SQLite the file's own path below the source path, for
+ *     CSV the folder and file prefix ({@code site7/MyExpt_})
+ * @param folder the folder below the source path, empty for the source path itself
+ * @param path what Beam's {@code FileSystems} opens
+ * @param format the {@code TableFormat} that recognised it
+ * @param tag the table it holds, or empty when the file itself holds several (SQLite)
+ * @param group the table's group name, e.g. {@code cells}; empty like {@code tag}
+ */
+public record SourceFile(
+    String source,
+    String folder,
+    String path,
+    String format,
+    String tag,
+    String group,
+    long sizeBytes) {}

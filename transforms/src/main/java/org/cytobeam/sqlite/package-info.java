@@ -1,0 +1,2 @@
+/** SQLite databases, read through sqlite-jdbc. */
+package org.cytobeam.sqlite;
