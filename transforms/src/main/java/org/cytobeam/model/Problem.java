@@ -34,4 +34,11 @@ public record Problem(
   public static Problem of(Kind kind, SourceTable table, String message, long rows) {
     return new Problem(kind, table.source(), table.path(), table.table(), message, rows);
   }
+
+  /** One line for a person: where, and what. */
+  public String describe() {
+    String where = file.isEmpty() ? source : file;
+    String inTable = table.isEmpty() ? "" : (where.isEmpty() ? "table " : ", table ") + table;
+    return where.isEmpty() && inTable.isEmpty() ? message : where + inTable + ": " + message;
+  }
 }

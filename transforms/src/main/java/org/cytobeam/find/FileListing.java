@@ -1,0 +1,120 @@
+package org.cytobeam.find;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.cytobeam.model.UserError;
+
+/**
+ * Lists the files below a path, in order of their relative paths' bytes.
+ *
+ * <p>Local folders are walked directly, symbolic links followed: Beam's local matcher would take
+ * brackets, stars and question marks of real folder names for patterns. Everything else goes
+ * through {@code FileSystems.match}.
+ */
+final class FileListing {
+  private static final String SCHEME = "^[a-zA-Z][a-zA-Z0-9+.-]+://.*";
+
+  private FileListing() {}
+
+  /** All files; a single one for a path that names a file. Empty if nothing is there. */
+  static List<FoundFile> of(String path) {
+    String local = path.startsWith("file://") ? path.substring("file://".length()) : path;
+    try {
+      if (local.matches(SCHEME)) {
+        return match(path);
+      }
+      Path root = Path.of(local);
+      if (Files.isRegularFile(root)) {
+        return List.of(found(root, root.getFileName().toString(), Files.size(root)));
+      }
+      return Files.isDirectory(root) ? walk(root) : match(local);
+    } catch (IOException e) {
+      throw new UserError("cannot list " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<FoundFile> walk(Path root) throws IOException {
+    List<FoundFile> files = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        Integer.MAX_VALUE,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean ours = folder.getFileName() != null && isOurs(folder.getFileName().toString());
+            return ours ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              String relative = root.relativize(file).toString().replace('\\', '/');
+              files.add(found(file, relative, attributes.size()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files.stream().sorted().toList();
+  }
+
+  /** Temporary folders of other runs lie beside outputs, so perhaps among the sources. */
+  private static boolean isOurs(String folderName) {
+    return folderName.startsWith(".cytobeam-");
+  }
+
+  private static FoundFile found(Path file, String relative, long size) {
+    return new FoundFile(file.toAbsolutePath().normalize().toString(), relative, size);
+  }
+
+  private static List<FoundFile> match(String path) throws IOException {
+    List<MatchResult.Metadata> matched = new ArrayList<>(metadata(path));
+    String root = parentOf(path);
+    if (matched.isEmpty() || !path.matches(".*[*?\\[{].*")) {
+      root = path.endsWith("/") ? path : path + "/";
+      matched.addAll(metadata(root + "**"));
+    }
+    String base = root;
+    return matched.stream()
+        .map(
+            m -> {
+              String file = m.resourceId().toString();
+              String relative =
+                  file.startsWith(base)
+                      ? file.substring(base.length())
+                      : file.substring(file.lastIndexOf('/') + 1);
+              return new FoundFile(file, relative, m.sizeBytes());
+            })
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<MatchResult.Metadata> metadata(String spec) {
+    try {
+      MatchResult result = FileSystems.match(spec, EmptyMatchTreatment.ALLOW);
+      return result.status() == MatchResult.Status.NOT_FOUND ? List.of() : result.metadata();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder above the first wildcard. */
+  private static String parentOf(String pattern) {
+    int wildcard = pattern.replaceAll("[*?\\[{].*", "").length();
+    int slash = pattern.lastIndexOf('/', Math.max(0, wildcard - 1));
+    return slash < 0 ? "" : pattern.substring(0, slash + 1);
+  }
+}

@@ -1,0 +1,155 @@
+package org.cytobeam.find;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.io.FileSystems;
+import org.cytobeam.format.TableFormat;
+import org.cytobeam.format.TableFormats;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.SourceFile;
+import org.cytobeam.model.UserError;
+
+/**
+ * Picks from a listing the files that hold wanted tables. Plain Java: the launcher's look at the
+ * source and step 1 of the pipeline both use it.
+ */
+public final class SourceFinder {
+  private static final int HEAD_BYTES = 512;
+  private static final int NAMES_SHOWN = 8;
+
+  private SourceFinder() {}
+
+  /**
+   * The wanted files, in order of their relative paths.
+   *
+   * @throws UserError if there is none, or if both formats are there and none was chosen
+   */
+  public static List<SourceFile> find(SourceQuery query) {
+    List<FoundFile> listing = FileListing.of(query.path());
+    List<SourceFile> files =
+        query.wanted().isEverything()
+            ? everything(query, listing)
+            : wanted(query, listing, listing.size() == 1);
+    if (files.isEmpty()) {
+      throw nothingFound(query, listing);
+    }
+    List<String> formats = files.stream().map(SourceFile::format).distinct().sorted().toList();
+    if (formats.size() > 1) {
+      throw new UserError(
+          "%s holds %s sources; choose one with --source-datatype"
+              .formatted(query.path(), String.join(" and ", formats)));
+    }
+    return files;
+  }
+
+  private static List<SourceFile> wanted(
+      SourceQuery query, List<FoundFile> listing, boolean byContent) {
+    List<SourceFile> files = new ArrayList<>();
+    for (FoundFile file : listing) {
+      format(file, byContent)
+          .filter(f -> query.format().isEmpty() || f.name().equals(query.format()))
+          .flatMap(f -> sourceFile(file, f.name(), query.wanted()))
+          .ifPresent(files::add);
+    }
+    return files;
+  }
+
+  /** A database may hold several tables, so it is wanted whatever its name; a CSV file by name. */
+  private static Optional<SourceFile> sourceFile(
+      FoundFile file, String format, TableNames wanted) {
+    if (format.equals("sqlite")) {
+      return Optional.of(
+          new SourceFile(
+              file.relative(), file.folder(), file.path(), format, "", "", file.sizeBytes()));
+    }
+    return wanted
+        .match(file.stem())
+        .map(
+            match ->
+                new SourceFile(
+                    file.folder() + match.prefix(),
+                    file.folder(),
+                    file.path(),
+                    format,
+                    match.tag(),
+                    match.group(),
+                    file.sizeBytes()));
+  }
+
+  /** All files of the format as one table, named by the common prefix of their names. */
+  private static List<SourceFile> everything(SourceQuery query, List<FoundFile> listing) {
+    List<FoundFile> files =
+        listing.stream()
+            .filter(f -> f.sizeBytes() > 0)
+            .filter(
+                f ->
+                    format(f, false).map(TableFormat::name).filter(query.format()::equals).isPresent())
+            .toList();
+    String group = commonPrefix(files.stream().map(f -> f.stem().toLowerCase(Locale.ROOT)).toList());
+    return files.stream()
+        .map(
+            f ->
+                new SourceFile(
+                    f.relative(), f.folder(), f.path(), query.format(), group, group, f.sizeBytes()))
+        .toList();
+  }
+
+  private static String commonPrefix(List<String> stems) {
+    String prefix =
+        stems.stream()
+            .reduce(
+                (a, b) -> {
+                  int mismatch = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+                  return mismatch < 0 ? a : a.substring(0, mismatch);
+                })
+            .orElse("");
+    return prefix.isBlank() ? "all_files" : prefix;
+  }
+
+  /** One file is told by its content; in a folder of thousands the name must do. */
+  private static Optional<TableFormat> format(FoundFile file, boolean byContent) {
+    Optional<TableFormat> promised = TableFormats.promisedBy(file.name());
+    if (!byContent) {
+      return promised;
+    }
+    return TableFormats.recognise(head(file), file.name()).or(() -> promised);
+  }
+
+  private static byte[] head(FoundFile file) {
+    try (ReadableByteChannel channel =
+        FileSystems.open(FileSystems.matchNewResource(file.path(), false))) {
+      ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+      while (head.hasRemaining() && channel.read(head) >= 0) {
+        continue;
+      }
+      return Arrays.copyOf(head.array(), head.position());
+    } catch (IOException e) {
+      throw new UserError("cannot read " + file.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static UserError nothingFound(SourceQuery query, List<FoundFile> listing) {
+    if (listing.isEmpty()) {
+      return new UserError("nothing found at " + query.path());
+    }
+    String format = query.format().isEmpty() ? "CSV or SQLite" : query.format();
+    String wanted =
+        query.wanted().isEverything()
+            ? format + " files"
+            : "%s tables named %s (with any prefix that ends in _)"
+                .formatted(format, String.join(", ", query.wanted().tags()));
+    String there =
+        listing.stream().limit(NAMES_SHOWN).map(FoundFile::relative).collect(Collectors.joining(", "));
+    String more = listing.size() > NAMES_SHOWN ? " and " + (listing.size() - NAMES_SHOWN) + " more" : "";
+    return new UserError(
+        "no input found at %s: looked for %s; there are %s%s"
+            .formatted(query.path(), wanted, there, more));
+  }
+}

@@ -1,0 +1,13 @@
+package org.cytobeam.find;
+
+import java.io.Serializable;
+import org.cytobeam.format.TableNames;
+
+/**
+ * What to look for and where.
+ *
+ * @param path a file, a folder (searched recursively) or a glob, on any Beam file system
+ * @param wanted the tables' names
+ * @param format {@code csv} or {@code sqlite}, or empty for whichever is there
+ */
+public record SourceQuery(String path, TableNames wanted, String format) implements Serializable {}

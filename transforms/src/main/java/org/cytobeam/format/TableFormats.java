@@ -1,0 +1,49 @@
+package org.cytobeam.format;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cytobeam.csv.CsvFormat;
+import org.cytobeam.sqlite.SqliteFormat;
+
+/** The formats there are. */
+public final class TableFormats {
+  private static final List<TableFormat> ALL = List.of(new SqliteFormat(), new CsvFormat());
+
+  private TableFormats() {}
+
+  public static List<String> names() {
+    return ALL.stream().map(TableFormat::name).toList();
+  }
+
+  /**
+   * The format of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static TableFormat named(String name) {
+    return ALL.stream()
+        .filter(f -> f.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no table format " + name));
+  }
+
+  /** The format that recognises a file's first bytes, if any does. */
+  public static Optional<TableFormat> recognise(byte[] head, String fileName) {
+    return ALL.stream().filter(f -> f.recognises(head, fileName)).findFirst();
+  }
+
+  /**
+   * The format that a file's name promises, for listings of thousands of files: {@code .csv}, or
+   * {@code .sqlite}, {@code .sqlite3}, {@code .db}.
+   */
+  public static Optional<TableFormat> promisedBy(String fileName) {
+    String lower = fileName.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".csv")) {
+      return Optional.of(named("csv"));
+    }
+    boolean database =
+        lower.endsWith(".sqlite") || lower.endsWith(".sqlite3") || lower.endsWith(".db");
+    return database ? Optional.of(named("sqlite")) : Optional.empty();
+  }
+}

@@ -1,0 +1,58 @@
+package org.cytobeam.index;
+
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Redistribute;
+import org.apache.beam.sdk.values.PCollection;
+import org.cytobeam.coder.RecordCoder;
+import org.cytobeam.find.FileBatch;
+import org.cytobeam.format.TableFormats;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.SourceFile;
+import org.cytobeam.model.TableIndex;
+
+/**
+ * Indexes the tables of every file. Broken inputs become problems here, before any value is kept.
+ */
+public final class IndexSourceTables
+    extends PTransform<PCollection<FileBatch>, PCollection<TableIndex>> {
+  private static final long serialVersionUID = 1L;
+
+  private final TableNames wanted;
+
+  private IndexSourceTables(TableNames wanted) {
+    this.wanted = wanted;
+  }
+
+  public static IndexSourceTables of(TableNames wanted) {
+    return new IndexSourceTables(wanted);
+  }
+
+  @Override
+  public PCollection<TableIndex> expand(PCollection<FileBatch> batches) {
+    return batches
+        .apply("Spread", Redistribute.arbitrarily())
+        .apply("Index", ParDo.of(new IndexFn(wanted)))
+        .setCoder(RecordCoder.of(TableIndex.class));
+  }
+
+  /** One batch of files after the other. */
+  private static final class IndexFn extends DoFn<FileBatch, TableIndex> {
+    private static final long serialVersionUID = 1L;
+    private final TableNames wanted;
+
+    IndexFn(TableNames wanted) {
+      this.wanted = wanted;
+    }
+
+    @ProcessElement
+    public void process(@Element FileBatch batch, OutputReceiver<TableIndex> out)
+        throws IOException {
+      for (SourceFile file : batch.files()) {
+        TableFormats.named(file.format()).index(file, wanted).forEach(out::output);
+      }
+    }
+  }
+}

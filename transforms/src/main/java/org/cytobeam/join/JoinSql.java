@@ -1,0 +1,95 @@
+package org.cytobeam.join;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cytobeam.schema.JoinLink;
+import org.cytobeam.schema.JoinPlan;
+import org.cytobeam.schema.JoinPolicy;
+
+/**
+ * The SQL that joins keys: one row of row numbers for each row of the output, in the output's order:
+ * image, anchor's object number, anchor's position.
+ *
+ * <p>Tables are called {@code k0} (the anchor), {@code k1} ... (the links' targets), then the image
+ * tables; the result's columns are {@code image}, {@code r0}, {@code r1} ... in that order.
+ */
+final class JoinSql {
+  private final JoinPlan plan;
+  private final List<String> tags;
+
+  JoinSql(JoinPlan plan) {
+    this.plan = plan;
+    this.tags = new ArrayList<>(List.of(plan.anchor()));
+    plan.links().forEach(link -> tags.add(link.target()));
+    tags.addAll(plan.imageTags());
+  }
+
+  /** The tables, in the order of the result's columns. */
+  List<String> tags() {
+    return tags;
+  }
+
+  /** The links whose numbers a table holds, in the order of its {@code parent} columns. */
+  List<JoinLink> linksFrom(String tag) {
+    return plan.links().stream().filter(link -> link.child().equals(tag)).toList();
+  }
+
+  int compartments() {
+    return 1 + plan.links().size();
+  }
+
+  String text() {
+    String rows =
+        plan.policy() == JoinPolicy.FULL
+            ? "WITH kept AS (%s) FROM kept%s".formatted(kept(), unmatched())
+            : kept();
+    StringBuilder sql = new StringBuilder("SELECT o.image");
+    IntStream.range(0, compartments()).forEach(i -> sql.append(", o.r").append(i));
+    for (int i = compartments(); i < tags.size(); i++) {
+      sql.append(", k%d.row_number AS r%1$d".formatted(i));
+    }
+    sql.append(" FROM (").append(rows).append(") AS o");
+    for (int i = compartments(); i < tags.size(); i++) {
+      sql.append(" LEFT JOIN k%d ON k%1$d.image = o.image".formatted(i));
+    }
+    sql.append(" ORDER BY o.image, o.place, o.object NULLS LAST");
+    IntStream.range(0, compartments()).forEach(i -> sql.append(", o.r").append(i));
+    return sql.toString();
+  }
+
+  private String kept() {
+    String join = plan.policy() == JoinPolicy.INNER ? "JOIN" : "LEFT JOIN";
+    StringBuilder sql =
+        new StringBuilder("SELECT k0.image AS image, 0 AS place, k0.object AS object");
+    IntStream.range(0, compartments())
+        .forEach(i -> sql.append(", k%d.row_number AS r%1$d".formatted(i)));
+    sql.append(" FROM k0");
+    for (int i = 1; i < compartments(); i++) {
+      JoinLink link = plan.links().get(i - 1);
+      int child = tags.indexOf(link.child());
+      int parent = linksFrom(link.child()).indexOf(link);
+      sql.append(
+          " %s k%d ON k%2$d.image = k%d.image AND k%2$d.object = k%3$d.parent%d"
+              .formatted(join, i, child, parent));
+    }
+    return sql.toString();
+  }
+
+  /** Rows of the other compartments that no kept row has, each by itself. */
+  private String unmatched() {
+    StringBuilder sql = new StringBuilder();
+    for (int i = 1; i < compartments(); i++) {
+      int table = i;
+      String numbers =
+          IntStream.range(0, compartments())
+              .mapToObj(j -> j == table ? "row_number" : "NULL")
+              .collect(Collectors.joining(", "));
+      sql.append(
+          " UNION ALL SELECT image, %d, object, %s FROM k%1$d WHERE row_number NOT IN (SELECT r%1$d FROM kept WHERE r%1$d IS NOT NULL)"
+              .formatted(i, numbers));
+    }
+    return sql.toString();
+  }
+}

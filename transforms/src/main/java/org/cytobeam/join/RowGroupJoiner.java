@@ -1,0 +1,73 @@
+package org.cytobeam.join;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.cytobeam.duckdb.DuckDb;
+import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.read.TableChunks;
+import org.cytobeam.schema.OutputSchema;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Puts row groups together, one partition in memory at a time. Owns a DuckDB connection and native
+ * memory; for one thread.
+ */
+final class RowGroupJoiner implements AutoCloseable {
+  private final JoinSettings settings;
+  private final BufferAllocator allocator = new RootAllocator();
+  private final DuckDBConnection connection;
+
+  RowGroupJoiner(JoinSettings settings) throws SQLException {
+    this.settings = settings;
+    this.connection =
+        DuckDb.connect(
+            settings.worker().queryMemoryBytes(), settings.worker().temporaryFolder());
+  }
+
+  RowGroupResult join(long rowGroup, List<TableChunks> chunks, OutputSchema schema)
+      throws IOException, SQLException {
+    Tally tally = new Tally();
+    RowSource source = rowSource(schema);
+    try (RowGroupOutput output =
+        new RowGroupOutput(
+            rowGroup,
+            schema,
+            settings.write(),
+            settings.temporaryFolder(),
+            settings.dropNull(),
+            tally)) {
+      for (int partition = 0; partition < partitions(chunks); partition++) {
+        try (Partition tables = Partition.open(partition, chunks, schema, allocator)) {
+          source.write(tables, output, tally);
+        }
+      }
+      return tally.result(rowGroup, output.finish());
+    }
+  }
+
+  private RowSource rowSource(OutputSchema schema) {
+    return switch (schema.join().kind()) {
+      case SEPARATE -> new SeparateRows(schema, allocator);
+      case KEYS -> new KeyedRows(schema, connection, allocator);
+      case QUERY -> new QueriedRows(schema, connection, allocator);
+    };
+  }
+
+  private static int partitions(List<TableChunks> tables) {
+    return 1
+        + tables.stream()
+            .flatMap(t -> t.chunks().stream())
+            .mapToInt(ChunkDescriptor::partition)
+            .max()
+            .orElse(-1);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+    allocator.close();
+  }
+}

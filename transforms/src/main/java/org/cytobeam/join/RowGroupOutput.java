@@ -1,0 +1,90 @@
+package org.cytobeam.join;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cytobeam.schema.OutputSchema;
+import org.cytobeam.schema.OutputTable;
+import org.cytobeam.write.Gathered;
+import org.cytobeam.write.PartWriter;
+import org.cytobeam.write.PartWriters;
+import org.cytobeam.write.WriteSettings;
+
+/**
+ * The parts of one row group, opened when the first row comes. Names carry a UUID, so a bundle that
+ * runs twice writes two files and the commit takes the one whose result was kept.
+ */
+final class RowGroupOutput implements AutoCloseable {
+  private final long rowGroup;
+  private final OutputSchema schema;
+  private final WriteSettings settings;
+  private final String folder;
+  private final boolean dropNull;
+  private final Tally tally;
+  private final Map<String, PartWriter> writers = new LinkedHashMap<>();
+  private final Map<String, String> paths = new LinkedHashMap<>();
+
+  RowGroupOutput(
+      long rowGroup,
+      OutputSchema schema,
+      WriteSettings settings,
+      String folder,
+      boolean dropNull,
+      Tally tally) {
+    this.rowGroup = rowGroup;
+    this.schema = schema;
+    this.settings = settings;
+    this.folder = folder;
+    this.dropNull = dropNull;
+    this.tally = tally;
+  }
+
+  /** Adds rows to an output: empty for the joined table, else a group. */
+  void append(String output, List<Gathered> columns, int rows) throws IOException {
+    List<Gathered> kept = columns;
+    int keptRows = rows;
+    if (dropNull) {
+      NullFilter filter = new NullFilter(columns, rows);
+      kept = filter.columns();
+      keptRows = filter.rows();
+      tally.withNull(rows - keptRows);
+    }
+    if (keptRows > 0) {
+      writer(schema.output(output)).append(kept, keptRows);
+      tally.written(output, keptRows);
+    }
+  }
+
+  private PartWriter writer(OutputTable output) throws IOException {
+    PartWriter writer = writers.get(output.name());
+    if (writer == null) {
+      String path =
+          "%s/parts/%08d-%s.parquet".formatted(folder, rowGroup, UUID.randomUUID());
+      writer = PartWriters.open(path, output.columns(), settings);
+      writers.put(output.name(), writer);
+      paths.put(output.name(), path);
+    }
+    return writer;
+  }
+
+  /** Completes the parts. */
+  List<Part> finish() throws IOException {
+    List<Part> parts = new ArrayList<>();
+    for (Map.Entry<String, PartWriter> writer : writers.entrySet()) {
+      writer.getValue().finish();
+      String output = writer.getKey();
+      parts.add(new Part(output, paths.get(output), tally.rowsOf(output)));
+    }
+    return parts;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (PartWriter writer : writers.values()) {
+      writer.close();
+    }
+  }
+}

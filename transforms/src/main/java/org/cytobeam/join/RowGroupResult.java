@@ -1,0 +1,16 @@
+package org.cytobeam.join;
+
+import java.util.List;
+import org.cytobeam.model.UnreadableColumn;
+
+/**
+ * What one row group gave.
+ *
+ * @param rowsWithNull rows left out because of {@code --drop-null}
+ */
+public record RowGroupResult(
+    long rowGroup,
+    List<Part> parts,
+    List<TableCount> counts,
+    List<UnreadableColumn> unreadable,
+    long rowsWithNull) {}

@@ -1,0 +1,41 @@
+package org.cytobeam.merge;
+
+import java.util.List;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.cytobeam.read.ReadCellProfilerSource;
+
+/**
+ * Brings the compartments and the image table of each row group together: a {@code CoGroupByKey}
+ * with one tag per table and one value a tag.
+ */
+public final class MergeCompartments
+    extends PTransform<PCollectionTuple, PCollection<KV<Long, CoGbkResult>>> {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> tags;
+
+  private MergeCompartments(List<String> tags) {
+    this.tags = List.copyOf(tags);
+  }
+
+  public static MergeCompartments of(List<String> tags) {
+    return new MergeCompartments(tags);
+  }
+
+  @Override
+  public PCollection<KV<Long, CoGbkResult>> expand(PCollectionTuple tables) {
+    KeyedPCollectionTuple<Long> keyed = KeyedPCollectionTuple.empty(tables.getPipeline());
+    for (String tag : tags) {
+      keyed =
+          keyed.and(
+              ReadCellProfilerSource.output(tag), tables.get(ReadCellProfilerSource.output(tag)));
+    }
+    return keyed.apply("Merge by row group", CoGroupByKey.create());
+  }
+}

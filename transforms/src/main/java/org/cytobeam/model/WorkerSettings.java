@@ -1,0 +1,12 @@
+package org.cytobeam.model;
+
+import java.io.Serializable;
+
+/**
+ * What a worker may use; decided once, by the launcher, and never by a step.
+ *
+ * @param queryMemoryBytes what DuckDB may hold in memory, all threads of a worker together
+ * @param temporaryFolder a folder on the worker's disk for what does not fit
+ */
+public record WorkerSettings(long queryMemoryBytes, String temporaryFolder)
+    implements Serializable {}

@@ -1,0 +1,35 @@
+package org.cytobeam.plan;
+
+import java.io.Serializable;
+
+/**
+ * How finely the input is cut. Sizes are those of decoded values.
+ *
+ * @param minRowGroupBytes below this, more row groups would only cost time
+ * @param maxRowGroupBytes what one worker encodes in memory
+ * @param partitionBytes what one worker holds decoded
+ * @param partitionRows rows of the largest table in a partition; 0 leaves it to the bytes
+ * @param separateTables whether every table is planned on its own ({@code --no-join})
+ */
+public record PlanSettings(
+    long minRowGroupBytes,
+    long maxRowGroupBytes,
+    long partitionBytes,
+    long partitionRows,
+    boolean separateTables)
+    implements Serializable {
+  private static final long MB = 1L << 20;
+
+  public static PlanSettings defaults() {
+    return new PlanSettings(16 * MB, 96 * MB, 32 * MB, 0, false);
+  }
+
+  public PlanSettings withPartitionRows(long rows) {
+    return new PlanSettings(minRowGroupBytes, maxRowGroupBytes, partitionBytes, rows, separateTables);
+  }
+
+  public PlanSettings withSeparateTables(boolean separate) {
+    return new PlanSettings(
+        minRowGroupBytes, maxRowGroupBytes, partitionBytes, partitionRows, separate);
+  }
+}

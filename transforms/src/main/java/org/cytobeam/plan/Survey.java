@@ -1,0 +1,24 @@
+package org.cytobeam.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.cytobeam.model.Problem;
+import org.cytobeam.model.TableIndex;
+import org.cytobeam.model.TableNumber;
+
+/**
+ * The input as it will be read.
+ *
+ * @param indexes the tables that are kept, by source, then in the order of the wanted names
+ * @param added the TableNumbers that sources without one are given; empty when none is added
+ * @param problems everything found wrong, in order of source and file
+ */
+public record Survey(List<TableIndex> indexes, List<SourceNumber> added, List<Problem> problems) {
+  /** The added number of a source, if it has one. */
+  public Optional<TableNumber> addedNumber(String source) {
+    return added.stream()
+        .filter(n -> n.source().equals(source))
+        .findFirst()
+        .map(n -> TableNumber.of(n.tableNumber()));
+  }
+}

@@ -1,0 +1,168 @@
+package org.cytobeam.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.Problem;
+import org.cytobeam.model.TableIndex;
+import org.cytobeam.model.TableNumber;
+
+/**
+ * Decides which tables are read. Where some source has an image table, a source whose own is
+ * missing, empty or bad is rejected whole, since its cells could not be told from another's.
+ */
+final class Surveyor {
+  private static final Comparator<String> BY_BYTES = TableNumber::compareUtf8;
+
+  private final TableNames wanted;
+  private final TableNumberRule rule;
+  private final List<Problem> problems = new ArrayList<>();
+
+  Surveyor(TableNames wanted, TableNumberRule rule) {
+    this.wanted = wanted;
+    this.rule = rule;
+  }
+
+  Survey survey(Iterable<TableIndex> indexes) {
+    Map<String, List<TableIndex>> bySource = new TreeMap<>(BY_BYTES);
+    for (TableIndex index : indexes) {
+      bySource.computeIfAbsent(index.table().source(), s -> new ArrayList<>()).add(index);
+    }
+    bySource.replaceAll((source, tables) -> usable(tables));
+    rejectSourcesWithoutImages(bySource);
+    List<TableIndex> kept = bySource.values().stream().flatMap(List::stream).toList();
+    return new Survey(kept, addedNumbers(bySource), List.copyOf(problems));
+  }
+
+  /** The tables of one source that can be read, one a tag, in the order of the wanted names. */
+  private List<TableIndex> usable(List<TableIndex> tables) {
+    List<String> tags = wanted.tags();
+    List<TableIndex> sorted =
+        tables.stream()
+            .sorted(
+                Comparator.comparingInt((TableIndex t) -> tags.indexOf(t.table().tag()))
+                    .thenComparing(t -> t.table().path(), BY_BYTES)
+                    .thenComparing(t -> t.table().table(), BY_BYTES))
+            .toList();
+    Map<String, TableIndex> kept = new LinkedHashMap<>();
+    for (TableIndex table : sorted) {
+      problems.addAll(table.problems());
+      if (table.isQuarantined()) {
+        continue;
+      }
+      TableIndex first = kept.putIfAbsent(table.table().tag(), table);
+      if (first != null) {
+        quarantine(
+            table,
+            "a second table for %s; %s is the one that is read"
+                .formatted(table.table().tag(), first.table().describe()));
+      }
+    }
+    return withOneKeyForm(new ArrayList<>(kept.values()));
+  }
+
+  /** Tables with and without TableNumber in one source share no image key. */
+  private List<TableIndex> withOneKeyForm(List<TableIndex> tables) {
+    boolean numbered = tables.stream().anyMatch(Surveyor::hasTableNumber);
+    if (numbered) {
+      tables.removeIf(
+          table -> {
+            boolean misfit = !hasTableNumber(table) && table.rows() > 0;
+            if (misfit) {
+              quarantine(table, "no column TableNumber, though other tables of this source have one");
+            }
+            return misfit;
+          });
+    }
+    return tables;
+  }
+
+  private static boolean hasTableNumber(TableIndex table) {
+    return !table.keys().tableNumber().isEmpty();
+  }
+
+  private void quarantine(TableIndex table, String message) {
+    problems.add(
+        Problem.of(Problem.Kind.QUARANTINED, table.table(), message, table.rows()));
+  }
+
+  private void rejectSourcesWithoutImages(Map<String, List<TableIndex>> bySource) {
+    if (bySource.values().stream().noneMatch(tables -> imageTable(tables) != null)) {
+      return;
+    }
+    bySource.replaceAll(
+        (source, tables) -> {
+          if (imageTable(tables) != null) {
+            return tables;
+          }
+          long rows = tables.stream().mapToLong(TableIndex::rows).sum();
+          if (rows > 0) {
+            problems.add(rejected(source, tables, rows));
+          }
+          return List.of();
+        });
+  }
+
+  private Problem rejected(String source, List<TableIndex> tables, long rows) {
+    boolean empty = tables.stream().anyMatch(t -> wanted.isImage(t.table().tag()));
+    String message =
+        "its image table is %s, while other sources have one; %d object rows are left out"
+            .formatted(empty ? "empty" : "missing or quarantined", rows);
+    String file = tables.get(0).table().path();
+    return new Problem(Problem.Kind.REJECTED_SOURCE, source, file, "", message, rows);
+  }
+
+  /** The source's image table, if it has usable rows. */
+  private TableIndex imageTable(List<TableIndex> tables) {
+    return tables.stream()
+        .filter(t -> wanted.isImage(t.table().tag()) && t.rows() > t.rejectedRows())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<SourceNumber> addedNumbers(Map<String, List<TableIndex>> bySource) {
+    Map<String, TableIndex> images = new LinkedHashMap<>();
+    bySource.forEach(
+        (source, tables) -> {
+          TableIndex image = imageTable(tables);
+          if (image != null) {
+            images.put(source, image);
+          }
+        });
+    boolean add =
+        rule == TableNumberRule.ALWAYS || rule == TableNumberRule.AUTO && images.size() > 1;
+    if (!add) {
+      return List.of();
+    }
+    List<SourceNumber> added = new ArrayList<>();
+    images.forEach(
+        (source, image) -> {
+          if (!hasTableNumber(image)) {
+            added.add(new SourceNumber(source, image.checksum()));
+          }
+        });
+    tellEqualNumbers(added);
+    return added;
+  }
+
+  private void tellEqualNumbers(List<SourceNumber> added) {
+    Map<Long, String> first = new HashMap<>();
+    Set<Long> told = new HashSet<>();
+    for (SourceNumber number : added) {
+      String other = first.putIfAbsent(number.tableNumber(), number.source());
+      if (other != null && told.add(number.tableNumber())) {
+        String message =
+            "the image tables of '%s' and '%s' are identical, so both have TableNumber %d"
+                .formatted(other, number.source(), number.tableNumber());
+        problems.add(new Problem(Problem.Kind.NOTE, number.source(), "", "", message, 0));
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.cytobeam.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.cytobeam.column.ColumnBatch;
+import org.cytobeam.format.TableFormats;
+import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.UnreadableColumn;
+import org.cytobeam.schema.TableSchema;
+
+/** Decodes one table's chunks of a partition, one source after the other, into one batch. */
+public final class PartitionReader {
+  private final BufferAllocator allocator;
+
+  public PartitionReader(BufferAllocator allocator) {
+    this.allocator = allocator;
+  }
+
+  /**
+   * @param chunks those of one table and partition, in order of their sequence
+   * @return the rows; the caller closes them
+   */
+  public PartitionTable read(TableSchema schema, List<ChunkDescriptor> chunks) throws IOException {
+    int rows = Math.toIntExact(chunks.stream().mapToLong(ChunkDescriptor::rows).sum());
+    ColumnBatch batch = ColumnBatch.allocate(allocator, schema.columns(), rows);
+    try {
+      List<UnreadableColumn> unreadable = new ArrayList<>();
+      long[] before = new long[schema.columns().size()];
+      int row = 0;
+      for (ChunkDescriptor chunk : chunks) {
+        TableFormats.named(chunk.table().format()).read(chunk, batch, row);
+        row += (int) chunk.rows();
+        countUnreadable(chunk, batch, before, unreadable);
+      }
+      return new PartitionTable(schema.tag(), batch.seal(), chunks, unreadable);
+    } catch (IOException | RuntimeException | Error e) {
+      batch.close();
+      throw e;
+    }
+  }
+
+  private static void countUnreadable(
+      ChunkDescriptor chunk, ColumnBatch batch, long[] before, List<UnreadableColumn> unreadable) {
+    for (int i = 0; i < before.length; i++) {
+      long now = batch.builder(i).unreadable();
+      if (now > before[i]) {
+        unreadable.add(
+            new UnreadableColumn(
+                chunk.table().source(),
+                chunk.table().tag(),
+                batch.columns().get(i).name(),
+                now - before[i]));
+        before[i] = now;
+      }
+    }
+  }
+}

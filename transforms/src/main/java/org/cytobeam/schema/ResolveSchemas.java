@@ -1,0 +1,73 @@
+package org.cytobeam.schema;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.cytobeam.coder.RecordCoder;
+import org.cytobeam.duckdb.DuckDb;
+import org.cytobeam.duckdb.UserQuery;
+import org.cytobeam.model.Column;
+import org.cytobeam.model.WorkerSettings;
+import org.cytobeam.plan.Survey;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Resolves the output's schema from all indexes together: one small element, meant as a side input
+ * of everything after. What cannot be joined or queried fails here, before any data is read.
+ */
+public final class ResolveSchemas
+    extends PTransform<PCollection<Survey>, PCollection<OutputSchema>> {
+  private static final long serialVersionUID = 1L;
+
+  private final SchemaSettings settings;
+  private final WorkerSettings worker;
+
+  private ResolveSchemas(SchemaSettings settings, WorkerSettings worker) {
+    this.settings = settings;
+    this.worker = worker;
+  }
+
+  public static ResolveSchemas with(SchemaSettings settings, WorkerSettings worker) {
+    return new ResolveSchemas(settings, worker);
+  }
+
+  @Override
+  public PCollection<OutputSchema> expand(PCollection<Survey> survey) {
+    return survey
+        .apply("Resolve", ParDo.of(new ResolveFn(settings, worker)))
+        .setCoder(RecordCoder.of(OutputSchema.class));
+  }
+
+  /** Runs the resolver, with DuckDB to describe a query. */
+  private static final class ResolveFn extends DoFn<Survey, OutputSchema> {
+    private static final long serialVersionUID = 1L;
+    private final SchemaSettings settings;
+    private final WorkerSettings worker;
+
+    ResolveFn(SchemaSettings settings, WorkerSettings worker) {
+      this.settings = settings;
+      this.worker = worker;
+    }
+
+    @ProcessElement
+    public void process(@Element Survey survey, OutputReceiver<OutputSchema> out) {
+      out.output(new SchemaResolver(settings, this::describe).resolve(survey));
+    }
+
+    private List<Column> describe(String sql, List<TableSchema> tables) {
+      try (DuckDBConnection connection =
+          DuckDb.connect(worker.queryMemoryBytes(), worker.temporaryFolder())) {
+        UserQuery query = new UserQuery(connection, sql);
+        for (TableSchema table : tables) {
+          query.createEmpty(table.group(), QueryTables.renamed(table));
+        }
+        return query.run();
+      } catch (SQLException e) {
+        throw new IllegalStateException("DuckDB cannot describe the query", e);
+      }
+    }
+  }
+}

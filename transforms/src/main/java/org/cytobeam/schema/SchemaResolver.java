@@ -1,0 +1,173 @@
+package org.cytobeam.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.cytobeam.model.Column;
+import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.KeyColumns;
+import org.cytobeam.model.Problem;
+import org.cytobeam.model.TableIndex;
+import org.cytobeam.model.TableNumber;
+import org.cytobeam.model.UserError;
+import org.cytobeam.plan.Survey;
+
+/** Resolves the schema: a pure function of the survey, the settings and, for SQL, DuckDB. */
+public final class SchemaResolver {
+  private final SchemaSettings settings;
+  private final BiFunction<String, List<TableSchema>, List<Column>> describe;
+
+  /**
+   * @param describe the columns of a query's result over tables of the given names and types
+   */
+  public SchemaResolver(
+      SchemaSettings settings, BiFunction<String, List<TableSchema>, List<Column>> describe) {
+    this.settings = settings;
+    this.describe = describe;
+  }
+
+  /**
+   * @throws UserError if nothing is left to read, or the join cannot be made with what is there
+   */
+  public OutputSchema resolve(Survey survey) {
+    if (survey.indexes().isEmpty()) {
+      throw nothingLeft(survey.problems());
+    }
+    List<Problem> notes = new ArrayList<>();
+    List<TableSchema> tables = tables(survey, notes);
+    Optional<ColumnType> tableNumber = tableNumberType(survey);
+    if (!settings.joined()) {
+      return separate(tables, tableNumber, notes);
+    }
+    if (settings.join().isSql()) {
+      return query(tables, tableNumber, notes);
+    }
+    return joined(tables, tableNumber, notes);
+  }
+
+  private List<TableSchema> tables(Survey survey, List<Problem> notes) {
+    ColumnNames names =
+        new ColumnNames(settings.wanted(), new HashSet<>(settings.identifyingColumns()));
+    List<TableSchema> tables = new ArrayList<>();
+    List<String> tags =
+        settings.wanted().isEverything()
+            ? survey.indexes().stream().map(i -> i.table().tag()).distinct().toList()
+            : settings.wanted().tags();
+    for (String tag : tags) {
+      List<TableIndex> indexes =
+          survey.indexes().stream().filter(i -> i.table().tag().equals(tag)).toList();
+      if (indexes.stream().anyMatch(i -> !i.columns().isEmpty())) {
+        TableUnion union = new TableUnion(tag, indexes);
+        notes.addAll(union.drift(settings.union()));
+        tables.add(table(tag, indexes.get(0).table().group(), union, names));
+      }
+    }
+    return tables;
+  }
+
+  private TableSchema table(String tag, String group, TableUnion union, ColumnNames names) {
+    List<Column> columns = union.columns(settings.union());
+    List<String> outputNames =
+        DuplicateNames.renamed(
+            columns.stream().map(c -> names.outputName(tag, group, c.name())).toList());
+    KeyColumns keys =
+        settings.wanted().isEverything()
+            ? new KeyColumns("", "", "")
+            : union.keys(settings.union());
+    return new TableSchema(tag, group, columns, outputNames, keys);
+  }
+
+  /** Text as soon as some source has text; empty where no source has a TableNumber. */
+  private static Optional<ColumnType> tableNumberType(Survey survey) {
+    boolean integer = !survey.added().isEmpty();
+    for (TableIndex index : survey.indexes()) {
+      for (var run : index.runs()) {
+        if (run.tableNumber().kind() == TableNumber.Kind.TEXT) {
+          return Optional.of(ColumnType.TEXT);
+        }
+        integer |= !run.tableNumber().isAbsent();
+      }
+    }
+    return integer ? Optional.of(ColumnType.INT64) : Optional.empty();
+  }
+
+  private OutputSchema separate(
+      List<TableSchema> tables, Optional<ColumnType> tableNumber, List<Problem> notes) {
+    List<OutputTable> outputs =
+        tables.stream()
+            .map(t -> new OutputTable(t.group(), cast(SeparateColumns.of(t, tableNumber))))
+            .toList();
+    return new OutputSchema(tables, outputs, JoinPlan.separate(), notes);
+  }
+
+  private OutputSchema query(
+      List<TableSchema> tables, Optional<ColumnType> tableNumber, List<Problem> notes) {
+    List<TableSchema> queried =
+        tables.stream().map(t -> QueryTables.withKey(t, tableNumber)).toList();
+    List<Column> result = describe.apply(settings.join().sql(), queried);
+    List<OutputColumn> columns = new ArrayList<>();
+    for (int i = 0; i < result.size(); i++) {
+      Column c = result.get(i);
+      columns.add(new OutputColumn(c.name(), c.type(), OutputColumn.Origin.QUERY, "", i));
+    }
+    OutputTable output =
+        new OutputTable("", cast(ColumnOrder.sorted(columns, OutputColumn::name)));
+    return new OutputSchema(
+        queried, List.of(output), JoinPlan.query(settings.join().sql()), notes);
+  }
+
+  private OutputSchema joined(
+      List<TableSchema> tables, Optional<ColumnType> tableNumber, List<Problem> notes) {
+    List<TableSchema> objects =
+        tables.stream().filter(t -> !settings.wanted().isImage(t.tag())).toList();
+    List<String> images =
+        tables.stream().map(TableSchema::tag).filter(settings.wanted()::isImage).toList();
+    JoinResolver resolver = new JoinResolver(objects, images);
+    JoinSpec spec = resolver.complete(settings.join());
+    JoinPlan plan = resolver.resolve(spec);
+    List<OutputColumn> columns =
+        JoinedColumns.of(
+            spec,
+            tables.stream()
+                .map(
+                    t ->
+                        new JoinedColumns.Table(
+                            t.tag(),
+                            settings.wanted().isImage(t.tag()),
+                            t.columns(),
+                            t.names(),
+                            t.keys()))
+                .toList(),
+            tableNumber);
+    return new ColumnPruner(tables, plan).prune(cast(columns), notes);
+  }
+
+  /** TableNumber is never narrowed: a CRC-32 does not fit 32 bits with a sign. */
+  private List<OutputColumn> cast(List<OutputColumn> columns) {
+    return columns.stream()
+        .map(
+            c -> {
+              boolean tableNumber =
+                  c.origin() == OutputColumn.Origin.TABLE_NUMBER
+                      || c.name().equals(ColumnNames.TABLE_NUMBER);
+              ColumnType type = c.type();
+              if (type == ColumnType.DOUBLE) {
+                type = settings.floatType();
+              } else if (type == ColumnType.INT64 && !tableNumber) {
+                type = settings.integerType();
+              }
+              return new OutputColumn(c.name(), type, c.origin(), c.tag(), c.column());
+            })
+        .toList();
+  }
+
+  private static UserError nothingLeft(List<Problem> problems) {
+    StringBuilder message = new StringBuilder("no table can be read");
+    for (Problem problem : problems) {
+      message.append("\n  ").append(problem.describe());
+    }
+    return new UserError(message.toString());
+  }
+}

@@ -1,0 +1,82 @@
+package org.cytobeam.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cytobeam.model.Column;
+import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.KeyColumns;
+import org.cytobeam.model.Problem;
+import org.cytobeam.model.TableIndex;
+
+/**
+ * The columns of one table over all its sources: those of the first source in its order, then what
+ * later sources add. Types meet by {@link ColumnType#meet}, so they do not depend on that order.
+ */
+final class TableUnion {
+  private static final int NAMES_SHOWN = 5;
+
+  private final String tag;
+  private final List<TableIndex> indexes;
+  private final Map<String, ColumnType> types = new LinkedHashMap<>();
+  private final Map<String, Long> rowsWithout = new TreeMap<>();
+
+  /**
+   * @param indexes the table in all sources, in source order
+   */
+  TableUnion(String tag, List<TableIndex> indexes) {
+    this.tag = tag;
+    this.indexes = indexes;
+    for (TableIndex index : indexes) {
+      index.columns().forEach(c -> types.merge(c.name(), c.type(), ColumnType::meet));
+    }
+    for (TableIndex index : indexes) {
+      if (index.rows() > 0) {
+        types.keySet().stream()
+            .filter(name -> index.columns().stream().noneMatch(c -> c.name().equals(name)))
+            .forEach(name -> rowsWithout.merge(name, index.rows(), Long::sum));
+      }
+    }
+  }
+
+  /** Columns that some source with rows lacks are left out unless {@code union}. */
+  List<Column> columns(boolean union) {
+    List<Column> columns = new ArrayList<>();
+    types.forEach(
+        (name, type) -> {
+          if (union || !rowsWithout.containsKey(name)) {
+            columns.add(new Column(name, type.settled()));
+          }
+        });
+    return columns;
+  }
+
+  KeyColumns keys(boolean union) {
+    return KeyColumns.find(columns(union).stream().map(Column::name).toList(), tag);
+  }
+
+  /** One note if the sources differ in their columns. */
+  List<Problem> drift(boolean union) {
+    if (rowsWithout.isEmpty()) {
+      return List.of();
+    }
+    String names =
+        rowsWithout.entrySet().stream()
+            .limit(NAMES_SHOWN)
+            .map(e -> "%s (%d rows)".formatted(e.getKey(), e.getValue()))
+            .collect(Collectors.joining(", "));
+    String more = rowsWithout.size() > NAMES_SHOWN ? ", ..." : "";
+    String message =
+        "%d columns are not in every source: %s%s; %s"
+            .formatted(
+                rowsWithout.size(),
+                names,
+                more,
+                union ? "NULL where they are missing" : "left out of the output");
+    return List.of(
+        new Problem(Problem.Kind.NOTE, "", "", indexes.get(0).table().group(), message, 0));
+  }
+}
