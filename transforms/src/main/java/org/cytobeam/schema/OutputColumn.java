@@ -9,7 +9,7 @@ import org.cytobeam.model.ColumnType;
  * @param type the type it is written as; where this differs from the source's, values are cast
  * @param origin where its values come from
  * @param tag the table, for {@code TABLE}; empty otherwise
- * @param column the position among that table's columns, or among the query's
+ * @param column the position among that table's columns, or among the query's; -1 for the image key
  */
 public record OutputColumn(String name, ColumnType type, Origin origin, String tag, int column) {
   /** Where a column's values come from. */
