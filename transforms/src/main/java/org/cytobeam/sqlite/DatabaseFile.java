@@ -1,0 +1,121 @@
+package org.cytobeam.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.cytobeam.model.UserError;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A database on the local disk, opened so that neither it nor its folder is ever written to.
+ *
+ * <p>Format of the header: <a href="https://www.sqlite.org/fileformat2.html">fileformat2.html</a>,
+ * section 1.3.
+ */
+final class DatabaseFile {
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int READ_VERSION_OFFSET = 19;
+  private static final int WAL = 2;
+  private static final int MAX_COLUMNS = 32_767;
+  private static final int MAX_SQL_BYTES = 100_000_000;
+
+  /** As Beam's {@code FileSystems} tells a scheme from a path. */
+  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*");
+
+  private DatabaseFile() {}
+
+  static boolean hasMagic(byte[] head) {
+    return head.length >= MAGIC.length
+        && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
+  /** The local file that a Beam resource id names. */
+  static Path localPath(String resource) {
+    var scheme = SCHEME.matcher(resource);
+    if (!scheme.matches()) {
+      return Path.of(resource);
+    }
+    if (!scheme.group(1).toLowerCase(Locale.ROOT).equals("file")) {
+      throw new UserError("SQLite can be read from local paths only so far: " + resource);
+    }
+    return Path.of(resource.substring("file:".length()).replaceFirst("^/+", "/"));
+  }
+
+  /**
+   * Opens a database, in one read transaction, so that all statements see the same rows.
+   *
+   * @throws BadDatabaseException if the file is no database that can be read as it is
+   * @throws SQLException what SQLite says, which for many a damage is only at the first statement
+   */
+  static Connection open(String resource) throws IOException, BadDatabaseException, SQLException {
+    Path path = localPath(resource).toRealPath();
+    byte[] header = header(path);
+    if (header.length == 0) {
+      throw new BadDatabaseException("the file is empty (0 bytes)");
+    }
+    if (!hasMagic(header) || header.length <= READ_VERSION_OFFSET) {
+      throw new BadDatabaseException("it is not a SQLite database, or it is encrypted");
+    }
+    refusePendingLog(path);
+    // SQLite would create -wal and -shm files for a database in WAL mode, even read-only. With no
+    // log beside it, everything is in the file, and it can be read as one that nobody writes to.
+    boolean wal = header[READ_VERSION_OFFSET] == WAL;
+    Connection connection = connect("file:" + encoded(path) + "?mode=ro" + immutable(wal));
+    try {
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static Connection connect(String uri) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_COLUMN, Integer.toString(MAX_COLUMNS));
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, Integer.toString(MAX_SQL_BYTES));
+    return config.createConnection("jdbc:sqlite:" + uri);
+  }
+
+  private static byte[] header(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(100);
+    }
+  }
+
+  private static void refusePendingLog(Path path) throws IOException, BadDatabaseException {
+    Path log = path.resolveSibling(path.getFileName() + "-wal");
+    if (Files.exists(log) && Files.size(log) > 0) {
+      throw new BadDatabaseException(
+          "its newest rows are still in the write-ahead log "
+              + log.getFileName()
+              + "; close the program that writes it, or run: PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+  }
+
+  private static String immutable(boolean yes) {
+    return yes ? "&immutable=1" : "";
+  }
+
+  /** Percent-encodes all but slashes and what RFC 3986 leaves unreserved. */
+  private static String encoded(Path path) {
+    StringBuilder uri = new StringBuilder();
+    for (byte b : path.toString().getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~".indexOf(c) >= 0)) {
+        uri.append(c);
+      } else {
+        uri.append(String.format("%%%02X", (int) c));
+      }
+    }
+    return uri.toString();
+  }
+}

@@ -1,0 +1,130 @@
+package org.cytobeam.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cytobeam.column.ColumnBatch;
+import org.cytobeam.format.TableFormat;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.SourceFile;
+import org.cytobeam.model.SourceTable;
+import org.cytobeam.model.TableIndex;
+
+/**
+ * SQLite databases on local disk, read through sqlite-jdbc. Chunks are ranges of rowids.
+ *
+ * <p>Every call opens the file for itself, read-only, and closes it: that takes milliseconds, and
+ * leaves nothing to share between threads.
+ */
+public final class SqliteFormat implements TableFormat {
+  /** What descriptors carry. */
+  public static final String NAME = "sqlite";
+
+  /** A piece of work on an open database. */
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException, IOException;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean recognises(byte[] head, String fileName) {
+    return DatabaseFile.hasMagic(head);
+  }
+
+  @Override
+  public List<String> tableNames(SourceFile file) throws IOException {
+    return opened(file.path(), file.path(), StoredTable::names);
+  }
+
+  @Override
+  public List<String> columnNames(SourceFile file, String table) throws IOException {
+    return opened(
+        file.path(),
+        file.path() + ", table " + table,
+        connection -> StoredTable.of(connection, table).columnNames());
+  }
+
+  @Override
+  public List<TableIndex> index(SourceFile file, TableNames wanted) throws IOException {
+    try (Connection connection = DatabaseFile.open(file.path())) {
+      List<SourceTable> tables = WantedTables.of(file, StoredTable.names(connection), wanted);
+      return index(connection, tables, wanted);
+    } catch (SQLException e) {
+      return List.of(quarantined(file, SqliteErrors.badInput(file.path(), e)));
+    } catch (BadDatabaseException e) {
+      return List.of(quarantined(file, e.getMessage()));
+    }
+  }
+
+  private static List<TableIndex> index(
+      Connection connection, List<SourceTable> tables, TableNames wanted) throws IOException {
+    List<TableIndex> indexes = new ArrayList<>(tables.size());
+    Map<String, String> taken = new HashMap<>();
+    for (SourceTable table : tables) {
+      String earlier = taken.putIfAbsent(table.source() + '\0' + table.tag(), table.table());
+      indexes.add(
+          earlier == null
+              ? index(connection, table, wanted.isImage(table.tag()))
+              : TableIndex.quarantined(
+                  table,
+                  "the database has two tables for %s; %s is read, %s is not"
+                      .formatted(table.tag(), earlier, table.table())));
+    }
+    return indexes;
+  }
+
+  /** A damaged table leaves the others of its file readable. */
+  private static TableIndex index(Connection connection, SourceTable table, boolean isImage)
+      throws IOException {
+    try {
+      return TableIndexer.index(connection, table, isImage);
+    } catch (SQLException e) {
+      return TableIndex.quarantined(table, SqliteErrors.badInput(table.describe(), e));
+    }
+  }
+
+  private static TableIndex quarantined(SourceFile file, String message) {
+    return TableIndex.quarantined(
+        new SourceTable(
+            file.source(), file.folder(), "", "", NAME, file.path(), "", file.sizeBytes()),
+        message);
+  }
+
+  @Override
+  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) throws IOException {
+    SourceTable table = chunk.table();
+    long size = Files.size(DatabaseFile.localPath(table.path()));
+    if (size != table.sizeBytes()) {
+      throw new IOException(
+          "%s changed while it was read: it has %d bytes, %d were indexed"
+              .formatted(table.path(), size, table.sizeBytes()));
+    }
+    opened(
+        table.path(),
+        table.describe(),
+        connection -> {
+          ChunkReader.read(connection, chunk, batch, firstRow);
+          return null;
+        });
+  }
+
+  private static <T> T opened(String path, String what, Work<T> work) throws IOException {
+    try (Connection connection = DatabaseFile.open(path)) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new IOException(what + " cannot be read: " + SqliteErrors.inPlainWords(e), e);
+    } catch (BadDatabaseException e) {
+      throw new IOException(what + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.cytobeam.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.cytobeam.model.Column;
+import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.KeyColumns;
+import org.cytobeam.model.Problem;
+import org.cytobeam.model.SourceTable;
+import org.cytobeam.model.TableIndex;
+
+/**
+ * Makes the index of one table: a pass over the keys in the order of rowids, and one over the
+ * values of the columns declared as integers. Memory grows with the images, not with the rows.
+ */
+final class TableIndexer {
+  private static final int COLUMNS_IN_MESSAGE = 5;
+
+  private final Connection connection;
+  private final SourceTable source;
+  private final StoredTable table;
+  private final KeyColumns keys;
+  private final ImageRuns images = new ImageRuns();
+  private long rejected;
+  private String firstRejected = "";
+
+  private TableIndexer(Connection connection, SourceTable source, StoredTable table) {
+    this.connection = connection;
+    this.source = source;
+    this.table = table;
+    this.keys = KeyColumns.find(table.columnNames(), source.tag());
+  }
+
+  /**
+   * The index of a table; one that cannot be read by rowid and image is quarantined.
+   *
+   * @param isImage whether to give the checksum of an image table
+   * @throws SQLException what SQLite says of a damaged table
+   */
+  static TableIndex index(Connection connection, SourceTable source, boolean isImage)
+      throws SQLException {
+    StoredTable table = StoredTable.of(connection, source.table());
+    return new TableIndexer(connection, source, table).index(isImage);
+  }
+
+  private TableIndex index(boolean isImage) throws SQLException {
+    String obstacle = obstacle();
+    if (!obstacle.isEmpty()) {
+      return TableIndex.quarantined(source, obstacle);
+    }
+    try {
+      readKeys();
+    } catch (ArithmeticException e) {
+      return TableIndex.quarantined(source, e.getMessage());
+    }
+    return new TableIndex(
+        source,
+        columns(),
+        keys,
+        images.runs(8L * table.columns().size()),
+        images.rows() + rejected,
+        rejected,
+        isImage ? RowChecksum.of(connection, table, keys) : -1,
+        problems());
+  }
+
+  /** Why the table cannot be read at all; empty if it can. */
+  private String obstacle() {
+    if (table.withoutRowid()) {
+      return "it is a WITHOUT ROWID table, which cannot be read yet; copy it into an ordinary"
+          + " table (CREATE TABLE .. AS SELECT ..)";
+    }
+    if (table.rowid().isEmpty()) {
+      return "its columns rowid, _rowid_ and oid hide the numbers of its rows; rename one of them";
+    }
+    if (keys.imageNumber().isEmpty()) {
+      List<String> names = table.columnNames();
+      return "it has no column ImageNumber; its columns are "
+          + String.join(", ", names.subList(0, Math.min(COLUMNS_IN_MESSAGE, names.size())))
+          + (names.size() > COLUMNS_IN_MESSAGE ? " .. (" + names.size() + ")" : "");
+    }
+    return "";
+  }
+
+  private void readKeys() throws SQLException {
+    String sql =
+        "SELECT %s, %s FROM %s ORDER BY 1"
+            .formatted(table.rowid(), StoredTable.quoted(RowKey.columns(keys)), table.quotedName());
+    RowKey key = new RowKey(keys, 1);
+    try (StoredRows rows = new StoredRows(connection, sql).query()) {
+      while (rows.next()) {
+        rows.read(row -> take(row, key));
+      }
+    }
+  }
+
+  private void take(StoredRow row, RowKey key) throws SQLException {
+    long rowid = row.integer(0);
+    if (key.read(row)) {
+      images.add(rowid, key.tableNumber(), key.imageNumber());
+      return;
+    }
+    images.skip();
+    if (rejected++ == 0) {
+      firstRejected = "rowid " + rowid + ", with " + key.describe(row);
+    }
+  }
+
+  private List<Column> columns() throws SQLException {
+    // A row whose key has a fraction is rejected, so the keys' own types stand.
+    Set<String> fractional = ValueTypes.fractional(connection, table, RowKey.columns(keys));
+    List<Column> columns = new ArrayList<>(table.columns().size());
+    for (Column column : table.columns()) {
+      if (fractional.contains(column.name())) {
+        columns.add(new Column(column.name(), ColumnType.DOUBLE));
+      } else if (column.name().equals(keys.tableNumber()) && images.hasTextTableNumber()) {
+        columns.add(new Column(column.name(), ColumnType.TEXT));
+      } else {
+        columns.add(column);
+      }
+    }
+    return columns;
+  }
+
+  private List<Problem> problems() {
+    if (rejected == 0) {
+      return List.of();
+    }
+    String message =
+        "table %s: %d of %d rows have no usable image key and are left out; the first is %s"
+            .formatted(source.table(), rejected, images.rows() + rejected, firstRejected);
+    return List.of(Problem.of(Problem.Kind.REJECTED_ROWS, source, message, rejected));
+  }
+}
