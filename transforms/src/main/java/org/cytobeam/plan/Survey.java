@@ -11,9 +11,14 @@ import org.cytobeam.model.TableNumber;
  *
  * @param indexes the tables that are kept, by source, then in the order of the wanted names
  * @param added the TableNumbers that sources without one are given; empty when none is added
+ * @param leftOut the readable rows of rejected sources, by table
  * @param problems everything found wrong, in order of source and file
  */
-public record Survey(List<TableIndex> indexes, List<SourceNumber> added, List<Problem> problems) {
+public record Survey(
+    List<TableIndex> indexes,
+    List<SourceNumber> added,
+    List<LeftOutRows> leftOut,
+    List<Problem> problems) {
   /** The added number of a source, if it has one. */
   public Optional<TableNumber> addedNumber(String source) {
     return added.stream()

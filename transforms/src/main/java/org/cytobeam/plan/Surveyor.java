@@ -24,6 +24,7 @@ final class Surveyor {
   private final TableNames wanted;
   private final TableNumberRule rule;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<LeftOutRows> leftOut = new ArrayList<>();
 
   Surveyor(TableNames wanted, TableNumberRule rule) {
     this.wanted = wanted;
@@ -38,7 +39,8 @@ final class Surveyor {
     bySource.replaceAll((source, tables) -> usable(tables));
     rejectSourcesWithoutImages(bySource);
     List<TableIndex> kept = bySource.values().stream().flatMap(List::stream).toList();
-    return new Survey(kept, addedNumbers(bySource), List.copyOf(problems));
+    return new Survey(
+        kept, addedNumbers(bySource), List.copyOf(leftOut), List.copyOf(problems));
   }
 
   /** The tables of one source that can be read, one a tag, in the order of the wanted names. */
@@ -105,6 +107,7 @@ final class Surveyor {
           long rows = tables.stream().mapToLong(TableIndex::rows).sum();
           if (rows > 0) {
             problems.add(rejected(source, tables, rows));
+            tables.forEach(t -> leftOut.add(new LeftOutRows(t.table().tag(), t.rows())));
           }
           return List.of();
         });

@@ -1,0 +1,41 @@
+package org.cytobeam.commit;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Where the output goes and what the report tells besides the counts.
+ *
+ * @param source the source path; files in the report are named below it
+ * @param destination the file, or the folder
+ * @param temporaryFolder the run's folder beside the destination, removed at the end
+ * @param runId tells a retried commit that what lies at the destination is its own work
+ * @param overwrite whether what is at the destination is replaced
+ * @param concat whether an output's parts become one file, or stay a folder of parts
+ * @param metadata key-value metadata of every Parquet file
+ * @param choices what decided the table, for the report's result: preset, join and the like
+ * @param environment what did not, for the report's run: runner, threads, memory
+ * @param startMillis when the run began
+ */
+public record CommitSettings(
+    String source,
+    String destination,
+    String temporaryFolder,
+    String runId,
+    boolean overwrite,
+    boolean concat,
+    Map<String, String> metadata,
+    Map<String, String> choices,
+    Map<String, String> environment,
+    long startMillis)
+    implements Serializable {
+
+  /** Beside a folder, never in it: some readers refuse anything but Parquet there. */
+  public String reportPath() {
+    String path = destination;
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    return path + ".report.json";
+  }
+}

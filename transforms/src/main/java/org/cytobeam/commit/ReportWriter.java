@@ -1,0 +1,195 @@
+package org.cytobeam.commit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.io.FileSystems;
+import org.cytobeam.join.RowGroupResult;
+import org.cytobeam.join.TableCount;
+import org.cytobeam.model.Problem;
+import org.cytobeam.model.UnreadableColumn;
+import org.cytobeam.plan.Survey;
+import org.cytobeam.schema.OutputSchema;
+import org.cytobeam.schema.OutputTable;
+
+/**
+ * Writes the report: {@code result}, equal on every run and runner, and {@code run}, which is not.
+ */
+final class ReportWriter {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final CommitSettings settings;
+  private final Survey survey;
+  private final OutputSchema schema;
+
+  ReportWriter(CommitSettings settings, Survey survey, OutputSchema schema) {
+    this.settings = settings;
+    this.survey = survey;
+    this.schema = schema;
+  }
+
+  void write(
+      List<RowGroupResult> results, Reconciliation counts, Map<String, Long> rowsOut, long endMillis)
+      throws IOException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("result", result(results, counts, rowsOut));
+    report.put("run", run(endMillis));
+    try (OutputStream out =
+        Channels.newOutputStream(
+            FileSystems.create(
+                FileSystems.matchNewResource(settings.reportPath(), false), "application/json"))) {
+      out.write(JSON.writeValueAsBytes(report));
+      out.write('\n');
+    }
+  }
+
+  private Map<String, Object> result(
+      List<RowGroupResult> results, Reconciliation counts, Map<String, Long> rowsOut) {
+    Map<String, Object> result = new LinkedHashMap<>(settings.choices());
+    result.put("join", schema.join().describe());
+    result.put("outputs", schema.outputs().stream().map(o -> output(o, results, rowsOut)).toList());
+    result.put("tables", counts.tables().stream().map(this::table).toList());
+    result.put("reconciled", counts.isReconciled());
+    result.put("rowsDroppedForNull", counts.rowsWithNull());
+    result.put("addedTableNumbers", addedTableNumbers());
+    result.put("problems", problems(results, counts));
+    return result;
+  }
+
+  private static Map<String, Object> output(
+      OutputTable output, List<RowGroupResult> results, Map<String, Long> rowsOut) {
+    long rowGroups =
+        results.stream()
+            .flatMap(r -> r.parts().stream())
+            .filter(p -> p.output().equals(output.name()))
+            .count();
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("table", output.name().isEmpty() ? "joined" : output.name());
+    described.put("rows", rowsOut.getOrDefault(output.name(), 0L));
+    described.put("columns", output.columns().size());
+    described.put("rowGroups", rowGroups);
+    return described;
+  }
+
+  private Map<String, Object> table(TableCount count) {
+    Map<String, Object> table = new LinkedHashMap<>();
+    table.put("table", count.tag());
+    table.put(
+        "sources",
+        survey.indexes().stream().filter(i -> i.table().tag().equals(count.tag())).count());
+    table.put("rowsRead", count.read());
+    if (schema.join().kind() == org.cytobeam.schema.JoinPlan.Kind.KEYS) {
+      table.put("rowsMatched", count.matched());
+      table.put("rowsUnmatched", count.unmatched());
+    }
+    table.put("rowsRejected", count.rejected());
+    return table;
+  }
+
+  private Map<String, Object> addedTableNumbers() {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    survey.added().forEach(n -> numbers.put(n.source(), n.tableNumber()));
+    return numbers;
+  }
+
+  /** Every problem, in an order that does not depend on which worker found it. */
+  private List<Map<String, Object>> problems(List<RowGroupResult> results, Reconciliation counts) {
+    List<Problem> problems = new ArrayList<>(survey.problems());
+    problems.addAll(schema.notes());
+    problems.addAll(repeatedKeys(results));
+    problems.addAll(unreadable(results));
+    return problems.stream()
+        .sorted(
+            Comparator.comparing(Problem::kind)
+                .thenComparing(Problem::source)
+                .thenComparing(Problem::file)
+                .thenComparing(Problem::table)
+                .thenComparing(Problem::message))
+        .map(this::problem)
+        .toList();
+  }
+
+  private static List<Problem> repeatedKeys(List<RowGroupResult> results) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    results.stream()
+        .flatMap(r -> r.counts().stream())
+        .filter(c -> c.rejected() > 0)
+        .forEach(c -> rows.merge(c.tag(), c.rejected(), Long::sum));
+    return rows.entrySet().stream()
+        .map(
+            e ->
+                new Problem(
+                    Problem.Kind.REJECTED_ROWS,
+                    "",
+                    "",
+                    e.getKey(),
+                    e.getValue()
+                        + " rows repeat the image and object number of an earlier row, which is kept",
+                    e.getValue()))
+        .toList();
+  }
+
+  private static List<Problem> unreadable(List<RowGroupResult> results) {
+    Map<List<String>, Long> values = new LinkedHashMap<>();
+    for (RowGroupResult result : results) {
+      for (UnreadableColumn c : result.unreadable()) {
+        values.merge(List.of(c.source(), c.tag(), c.column()), c.values(), Long::sum);
+      }
+    }
+    return values.entrySet().stream()
+        .map(
+            e ->
+                new Problem(
+                    Problem.Kind.UNREADABLE_VALUES,
+                    e.getKey().get(0),
+                    "",
+                    e.getKey().get(1),
+                    "%d values of column %s could not be read and are NULL"
+                        .formatted(e.getValue(), e.getKey().get(2)),
+                    e.getValue()))
+        .toList();
+  }
+
+  private Map<String, Object> problem(Problem problem) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("kind", problem.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    described.put("source", problem.source());
+    described.put("file", belowSource(problem.file()));
+    described.put("table", problem.table());
+    described.put("message", problem.message());
+    described.put("rows", problem.rows());
+    return described;
+  }
+
+  private String belowSource(String file) {
+    String root = settings.source().endsWith("/") ? settings.source() : settings.source() + "/";
+    return file.startsWith(root)
+        ? file.substring(root.length())
+        : file.substring(file.lastIndexOf('/') + 1);
+  }
+
+  private Map<String, Object> run(long endMillis) {
+    Map<String, Object> run = new LinkedHashMap<>(settings.environment());
+    run.put("id", settings.runId());
+    run.put("source", settings.source());
+    run.put("destination", settings.destination());
+    run.put("started", instant(settings.startMillis()));
+    run.put("finished", instant(endMillis));
+    run.put("seconds", (endMillis - settings.startMillis()) / 1000.0);
+    return run;
+  }
+
+  private static String instant(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
