@@ -21,7 +21,7 @@ public final class BigPlate {
         --cells     cells an image, on average (a fifth more or fewer)
         --features  features a compartment, at least 4
         --missing   share of missing values
-      The defaults give about 305 MB of SQLite; --images=2600 gives 2 GB.
+      The defaults give about 330 MB of SQLite; --images=2400 gives 2 GB.
       """;
 
   private static final Map<String, String> DEFAULTS =
@@ -76,13 +76,22 @@ public final class BigPlate {
   }
 
   private static PlateSpec spec(Map<String, String> options) {
-    int cells = Integer.parseInt(options.get("cells"));
+    int cells = (int) number(options, "cells");
     return PlateSpec.small()
-        .withSeed(Long.parseLong(options.get("seed")))
-        .withImages(Integer.parseInt(options.get("images")))
+        .withSeed((long) number(options, "seed"))
+        .withImages((int) number(options, "images"))
         .withCells(cells, cells / 5)
-        .withFeatures(Integer.parseInt(options.get("features")))
-        .withMissing(Double.parseDouble(options.get("missing")), 0)
+        .withFeatures((int) number(options, "features"))
+        .withMissing(number(options, "missing"), 0)
         .withExtraNuclei(2);
+  }
+
+  private static double number(Map<String, String> options, String name) {
+    try {
+      return Double.parseDouble(options.get(name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--" + name + " must be a number, not " + options.get(name), e);
+    }
   }
 }
