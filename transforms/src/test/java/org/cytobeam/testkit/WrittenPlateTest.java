@@ -53,21 +53,28 @@ class WrittenPlateTest {
   }
 
   @Test
-  void sitesHoldAnImageEach() throws Exception {
-    List<Path> sites = CsvPlate.writeSites(plate, folder, Numbering.RESTARTED);
+  void sitesTogetherHoldTheLinesOfTheWholePlate() throws Exception {
+    CsvPlate.write(plate, folder.resolve("whole"));
+    List<Path> sites = CsvPlate.writeSites(plate, folder.resolve("sites"), Numbering.KEPT);
     assertThat(sites).hasSize(12);
-    for (int i = 0; i < sites.size(); i++) {
-      Plate site = plate.site(i, Numbering.RESTARTED);
-      if (site.image(0).cells().isEmpty()) {
-        assertThat(Files.readAllLines(sites.get(i).resolve("Cells.csv"))).hasSize(1);
-        continue;
+    for (String table : List.of("Image", "Cells", "Nuclei", "Cytoplasm")) {
+      List<String> lines = new ArrayList<>();
+      for (Path site : sites) {
+        List<String> siteLines = Files.readAllLines(site.resolve(table + ".csv"));
+        lines.addAll(siteLines.subList(lines.isEmpty() ? 0 : 1, siteLines.size()));
       }
-      List<String> ids = List.of("ImageNumber", "ObjectNumber");
-      List<Map<String, Object>> expected =
-          objects(site, Compartment.CELLS, "", ids, value -> value);
-      assertThat(csv(sites.get(i).resolve("Cells.csv")).rows()).hasSameSizeAs(expected);
+      assertThat(lines)
+          .isEqualTo(Files.readAllLines(folder.resolve("whole").resolve(table + ".csv")));
     }
     assertThat(CsvPlate.tableNumber(sites.get(0))).isNotEqualTo(CsvPlate.tableNumber(sites.get(1)));
+  }
+
+  @Test
+  void restartedSitesAreAllNumberedOne() throws Exception {
+    for (Path site : CsvPlate.writeSites(plate, folder, Numbering.RESTARTED)) {
+      List<String> lines = Files.readAllLines(site.resolve("Cells.csv"));
+      assertThat(lines.subList(1, lines.size())).allMatch(line -> line.startsWith("1,"));
+    }
   }
 
   @Test
