@@ -12,6 +12,8 @@ package org.cytobeam.model;
  * @param path the file, as Beam's {@code FileSystems} opens it
  * @param table the table's name inside the file; empty for CSV
  * @param sizeBytes the file's size when it was found, checked again when it is read
+ * @param keyed whether its rows belong to images by an ImageNumber; if not, its runs are numbered
+ *     blocks of rows, whatever columns it has
  */
 public record SourceTable(
     String source,
@@ -21,7 +23,21 @@ public record SourceTable(
     String format,
     String path,
     String table,
-    long sizeBytes) {
+    long sizeBytes,
+    boolean keyed) {
+  /** A table whose rows belong to images. */
+  public SourceTable(
+      String source,
+      String folder,
+      String tag,
+      String group,
+      String format,
+      String path,
+      String table,
+      long sizeBytes) {
+    this(source, folder, tag, group, format, path, table, sizeBytes, true);
+  }
+
   /** How messages name it: the file, and the table where the file holds several. */
   public String describe() {
     return table.isEmpty() ? path : path + ", table " + table;

@@ -1,0 +1,15 @@
+package org.cytobeam.csv;
+
+import java.io.IOException;
+
+/**
+ * A CSV file that cannot be read as a table, with one sentence that says where and why. While
+ * indexing it becomes a quarantine; later it means that the file was changed.
+ */
+final class MalformedCsvException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  MalformedCsvException(String message) {
+    super(message);
+  }
+}
