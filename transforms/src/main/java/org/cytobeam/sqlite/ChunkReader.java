@@ -13,6 +13,7 @@ import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.ImageSlice;
 import org.cytobeam.model.KeyColumns;
 import org.cytobeam.model.Range;
+import org.cytobeam.model.TableNumber;
 
 /**
  * Puts the rows of a chunk into a batch, and checks on the way that each still belongs to the image
@@ -27,7 +28,7 @@ final class ChunkReader {
   private final KeyColumns keys;
   private int row;
   private long found;
-  private boolean foreign;
+  private String foreign = "";
 
   private ChunkReader(Connection connection, ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
       throws SQLException {
@@ -79,8 +80,8 @@ final class ChunkReader {
       rows.query(range.start(), range.end());
       while (rows.next()) {
         rows.read(values -> take(values, slice));
-        if (foreign) {
-          throw changed(describe(slice) + " has rows of " + describeKey());
+        if (!foreign.isEmpty()) {
+          throw changed(describe(slice) + " has rows of " + foreign);
         }
       }
     }
@@ -91,9 +92,16 @@ final class ChunkReader {
   }
 
   private void take(StoredRow values, ImageSlice slice) throws SQLException {
-    foreign = !key.read(values) || !key.is(slice.tableNumber(), slice.imageNumber());
+    if (!key.read(values)) {
+      foreign = key.describe(values);
+      return;
+    }
+    if (!key.is(slice.tableNumber(), slice.imageNumber())) {
+      foreign = describe(key.tableNumber(), key.imageNumber());
+      return;
+    }
     // Rows beyond those promised are only counted: their places in the batch are the next image's.
-    if (foreign || found++ >= slice.rows()) {
+    if (found++ >= slice.rows()) {
       return;
     }
     int first = keys.tableNumber().isEmpty() ? 1 : 2;
@@ -107,17 +115,12 @@ final class ChunkReader {
     return new IOException(chunk.table().describe() + " changed while it was read: " + how);
   }
 
-  private String describeKey() {
-    return describe(key.tableNumber().toString(), key.tableNumber().isAbsent(), key.imageNumber());
-  }
-
   private static String describe(ImageSlice slice) {
-    return describe(
-        slice.tableNumber().toString(), slice.tableNumber().isAbsent(), slice.imageNumber());
+    return describe(slice.tableNumber(), slice.imageNumber());
   }
 
-  private static String describe(String tableNumber, boolean absent, long imageNumber) {
-    return absent
+  private static String describe(TableNumber tableNumber, long imageNumber) {
+    return tableNumber.isAbsent()
         ? "image " + imageNumber
         : "image " + imageNumber + " of TableNumber " + tableNumber;
   }

@@ -67,7 +67,8 @@ final class DatabaseFile {
     // SQLite would create -wal and -shm files for a database in WAL mode, even read-only. With no
     // log beside it, everything is in the file, and it can be read as one that nobody writes to.
     boolean wal = header[READ_VERSION_OFFSET] == WAL;
-    Connection connection = connect("file:" + encoded(path) + "?mode=ro" + immutable(wal));
+    Connection connection =
+        connect("file:" + encoded(path) + "?mode=ro" + (wal ? "&immutable=1" : ""));
     try {
       connection.setAutoCommit(false);
       return connection;
@@ -99,10 +100,6 @@ final class DatabaseFile {
               + log.getFileName()
               + "; close the program that writes it, or run: PRAGMA wal_checkpoint(TRUNCATE)");
     }
-  }
-
-  private static String immutable(boolean yes) {
-    return yes ? "&immutable=1" : "";
   }
 
   /** Percent-encodes all but slashes and what RFC 3986 leaves unreserved. */

@@ -24,11 +24,8 @@ final class ImageRuns {
   /** An image of the table. */
   private record Image(TableNumber tableNumber, long imageNumber) {}
 
-  /** Adds a row. */
+  /** Adds a row; its rowid must leave room for the end of a range after it. */
   void add(long rowid, TableNumber tableNumber, long imageNumber) {
-    if (rowid == Long.MAX_VALUE) {
-      throw new ArithmeticException("rowid " + rowid + " has no successor to end a range with");
-    }
     rows++;
     if (current == null
         || current.imageNumber != imageNumber

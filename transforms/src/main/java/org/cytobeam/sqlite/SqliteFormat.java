@@ -74,7 +74,7 @@ public final class SqliteFormat implements TableFormat {
       String earlier = taken.putIfAbsent(table.source() + '\0' + table.tag(), table.table());
       indexes.add(
           earlier == null
-              ? index(connection, table, wanted.isImage(table.tag()))
+              ? index(connection, table, wanted)
               : TableIndex.quarantined(
                   table,
                   "the database has two tables for %s; %s is read, %s is not"
@@ -84,10 +84,10 @@ public final class SqliteFormat implements TableFormat {
   }
 
   /** A damaged table leaves the others of its file readable. */
-  private static TableIndex index(Connection connection, SourceTable table, boolean isImage)
+  private static TableIndex index(Connection connection, SourceTable table, TableNames wanted)
       throws IOException {
     try {
-      return TableIndexer.index(connection, table, isImage);
+      return TableIndexer.index(connection, table, wanted);
     } catch (SQLException e) {
       return TableIndex.quarantined(table, SqliteErrors.badInput(table.describe(), e));
     }

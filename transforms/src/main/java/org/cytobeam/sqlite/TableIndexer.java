@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.KeyColumns;
@@ -37,25 +38,21 @@ final class TableIndexer {
   /**
    * The index of a table; one that cannot be read by rowid and image is quarantined.
    *
-   * @param isImage whether to give the checksum of an image table
+   * @param wanted tells which tables are image tables and have a checksum
    * @throws SQLException what SQLite says of a damaged table
    */
-  static TableIndex index(Connection connection, SourceTable source, boolean isImage)
+  static TableIndex index(Connection connection, SourceTable source, TableNames wanted)
       throws SQLException {
     StoredTable table = StoredTable.of(connection, source.table());
-    return new TableIndexer(connection, source, table).index(isImage);
+    return new TableIndexer(connection, source, table).index(wanted);
   }
 
-  private TableIndex index(boolean isImage) throws SQLException {
+  private TableIndex index(TableNames wanted) throws SQLException {
     String obstacle = obstacle();
     if (!obstacle.isEmpty()) {
       return TableIndex.quarantined(source, obstacle);
     }
-    try {
-      readKeys();
-    } catch (ArithmeticException e) {
-      return TableIndex.quarantined(source, e.getMessage());
-    }
+    readKeys();
     return new TableIndex(
         source,
         columns(),
@@ -63,12 +60,12 @@ final class TableIndexer {
         images.runs(8L * table.columns().size()),
         images.rows() + rejected,
         rejected,
-        isImage ? RowChecksum.of(connection, table, keys) : -1,
+        wanted.isImage(source.tag()) ? RowChecksum.of(connection, table, keys) : -1,
         problems());
   }
 
   /** Why the table cannot be read at all; empty if it can. */
-  private String obstacle() {
+  private String obstacle() throws SQLException {
     if (table.withoutRowid()) {
       return "it is a WITHOUT ROWID table, which cannot be read yet; copy it into an ordinary"
           + " table (CREATE TABLE .. AS SELECT ..)";
@@ -82,7 +79,18 @@ final class TableIndexer {
           + String.join(", ", names.subList(0, Math.min(COLUMNS_IN_MESSAGE, names.size())))
           + (names.size() > COLUMNS_IN_MESSAGE ? " .. (" + names.size() + ")" : "");
     }
-    return "";
+    return hasLastRowid() ? "its rowid " + Long.MAX_VALUE + " leaves no room after it" : "";
+  }
+
+  /** The end of a range lies after its last row, so the greatest number there is cannot be used. */
+  private boolean hasLastRowid() throws SQLException {
+    String sql = "SELECT max(%s) = ? FROM %s".formatted(table.rowid(), table.quotedName());
+    boolean[] last = new boolean[1];
+    try (StoredRows rows = new StoredRows(connection, sql).query(Long.MAX_VALUE)) {
+      rows.next();
+      rows.read(row -> last[0] = row.integer(0) == 1);
+    }
+    return last[0];
   }
 
   private void readKeys() throws SQLException {
