@@ -78,8 +78,7 @@ public final class CommitOutput
     public void process(ProcessContext context) throws IOException {
       List<RowGroupResult> results = new ArrayList<>();
       context.sideInput(all).forEach(results::add);
-      new Committer(settings, context.sideInput(survey), context.sideInput(schema))
-          .commit(results);
+      new Committer(settings, context.sideInput(survey), context.sideInput(schema)).commit(results);
       context.output(settings.reportPath());
     }
   }

@@ -39,7 +39,10 @@ final class ReportWriter {
   }
 
   void write(
-      List<RowGroupResult> results, Reconciliation counts, Map<String, Long> rowsOut, long endMillis)
+      List<RowGroupResult> results,
+      Reconciliation counts,
+      Map<String, Long> rowsOut,
+      long endMillis)
       throws IOException {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("result", result(results, counts, rowsOut));
@@ -162,7 +165,8 @@ final class ReportWriter {
 
   private Map<String, Object> problem(Problem problem) {
     Map<String, Object> described = new LinkedHashMap<>();
-    described.put("kind", problem.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    described.put(
+        "kind", problem.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     described.put("source", problem.source());
     described.put("file", belowSource(problem.file()));
     described.put("table", problem.table());

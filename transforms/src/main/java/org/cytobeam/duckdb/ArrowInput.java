@@ -1,6 +1,5 @@
 package org.cytobeam.duckdb;
 
-import java.sql.SQLException;
 import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
@@ -28,14 +27,13 @@ public final class ArrowInput implements AutoCloseable {
       BufferAllocator allocator,
       String table,
       List<FieldVector> vectors,
-      int rows)
-      throws SQLException {
+      int rows) {
     ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
     try {
       Data.exportArrayStream(allocator, new OneBatchReader(allocator, vectors, rows), stream);
       connection.registerArrowStream(table, stream);
       return new ArrowInput(stream);
-    } catch (RuntimeException | SQLException e) {
+    } catch (RuntimeException e) {
       stream.close();
       throw e;
     }

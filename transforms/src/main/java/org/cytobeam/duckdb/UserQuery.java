@@ -18,14 +18,15 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 
 /**
- * A user's SQL over tables that are in memory. {@code read_parquet('cells.parquet')}, as CytoTable's
- * queries have it, means the table {@code cells}.
+ * A user's SQL over tables that are in memory. {@code read_parquet('cells.parquet')}, as
+ * CytoTable's queries have it, means the table {@code cells}.
  *
  * <p>Tables are copied into DuckDB so that a query may scan them as often as it likes.
  */
 public final class UserQuery {
   private static final Pattern PARQUET_REFERENCE =
-      Pattern.compile("read_parquet\\s*\\(\\s*'([^']*?)(?:\\.parquet)?'\\s*\\)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "read_parquet\\s*\\(\\s*'([^']*?)(?:\\.parquet)?'\\s*\\)", Pattern.CASE_INSENSITIVE);
   private static final String RESULT = "cytobeam_result";
 
   /** What the rows of a result are ordered by before anything else, where the result has it. */
@@ -56,13 +57,11 @@ public final class UserQuery {
   }
 
   /** Creates a table of the vectors' rows; the vectors are empty afterwards. */
-  public void create(
-      BufferAllocator allocator, String table, List<FieldVector> vectors, int rows)
+  public void create(BufferAllocator allocator, String table, List<FieldVector> vectors, int rows)
       throws SQLException {
     try (ArrowInput input =
         ArrowInput.register(connection, allocator, "cytobeam_input", vectors, rows)) {
-      execute(
-          "CREATE OR REPLACE TEMP TABLE " + DuckDb.quote(table) + " AS FROM cytobeam_input");
+      execute("CREATE OR REPLACE TEMP TABLE " + DuckDb.quote(table) + " AS FROM cytobeam_input");
     }
   }
 
@@ -134,6 +133,10 @@ public final class UserQuery {
   }
 
   private static String firstLines(String message) {
-    return message.lines().filter(line -> !line.isBlank()).limit(4).collect(Collectors.joining(" "));
+    return message
+        .lines()
+        .filter(line -> !line.isBlank())
+        .limit(4)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -54,7 +54,8 @@ public final class FindSourceTables extends PTransform<PBegin, PCollection<FileB
     List<SourceFile> open = new ArrayList<>();
     long bytes = 0;
     for (SourceFile file : files) {
-      if (!open.isEmpty() && (bytes + file.sizeBytes() > BATCH_BYTES || open.size() == BATCH_FILES)) {
+      if (!open.isEmpty()
+          && (bytes + file.sizeBytes() > BATCH_BYTES || open.size() == BATCH_FILES)) {
         batches.add(new FileBatch(List.copyOf(open)));
         open.clear();
         bytes = 0;

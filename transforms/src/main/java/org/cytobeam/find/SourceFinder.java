@@ -62,8 +62,7 @@ public final class SourceFinder {
   }
 
   /** A database may hold several tables, so it is wanted whatever its name; a CSV file by name. */
-  private static Optional<SourceFile> sourceFile(
-      FoundFile file, String format, TableNames wanted) {
+  private static Optional<SourceFile> sourceFile(FoundFile file, String format, TableNames wanted) {
     if (format.equals("sqlite")) {
       return Optional.of(
           new SourceFile(
@@ -90,14 +89,24 @@ public final class SourceFinder {
             .filter(f -> f.sizeBytes() > 0)
             .filter(
                 f ->
-                    format(f, false).map(TableFormat::name).filter(query.format()::equals).isPresent())
+                    format(f, false)
+                        .map(TableFormat::name)
+                        .filter(query.format()::equals)
+                        .isPresent())
             .toList();
-    String group = commonPrefix(files.stream().map(f -> f.stem().toLowerCase(Locale.ROOT)).toList());
+    String group =
+        commonPrefix(files.stream().map(f -> f.stem().toLowerCase(Locale.ROOT)).toList());
     return files.stream()
         .map(
             f ->
                 new SourceFile(
-                    f.relative(), f.folder(), f.path(), query.format(), group, group, f.sizeBytes()))
+                    f.relative(),
+                    f.folder(),
+                    f.path(),
+                    query.format(),
+                    group,
+                    group,
+                    f.sizeBytes()))
         .toList();
   }
 
@@ -146,8 +155,12 @@ public final class SourceFinder {
             : "%s tables named %s (with any prefix that ends in _)"
                 .formatted(format, String.join(", ", query.wanted().tags()));
     String there =
-        listing.stream().limit(NAMES_SHOWN).map(FoundFile::relative).collect(Collectors.joining(", "));
-    String more = listing.size() > NAMES_SHOWN ? " and " + (listing.size() - NAMES_SHOWN) + " more" : "";
+        listing.stream()
+            .limit(NAMES_SHOWN)
+            .map(FoundFile::relative)
+            .collect(Collectors.joining(", "));
+    String more =
+        listing.size() > NAMES_SHOWN ? " and " + (listing.size() - NAMES_SHOWN) + " more" : "";
     return new UserError(
         "no input found at %s: looked for %s; there are %s%s"
             .formatted(query.path(), wanted, there, more));

@@ -14,8 +14,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.cytobeam.coder.RecordCoder;
+import org.cytobeam.merge.MergeCompartments;
 import org.cytobeam.model.Counters;
-import org.cytobeam.read.ReadCellProfilerSource;
 import org.cytobeam.read.TableChunks;
 import org.cytobeam.schema.OutputSchema;
 
@@ -76,7 +76,7 @@ public final class JoinRowGroups
       CoGbkResult merged = context.element().getValue();
       List<TableChunks> chunks = new ArrayList<>();
       for (String tag : tags) {
-        merged.getAll(ReadCellProfilerSource.output(tag)).forEach(chunks::add);
+        merged.getAll(MergeCompartments.tag(tag)).forEach(chunks::add);
       }
       RowGroupResult result =
           joiner.join(context.element().getKey(), chunks, context.sideInput(schema));

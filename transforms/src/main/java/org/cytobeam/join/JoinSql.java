@@ -9,8 +9,8 @@ import org.cytobeam.schema.JoinPlan;
 import org.cytobeam.schema.JoinPolicy;
 
 /**
- * The SQL that joins keys: one row of row numbers for each row of the output, in the output's order:
- * image, anchor's object number, anchor's position.
+ * The SQL that joins keys: one row of row numbers for each row of the output, in the output's
+ * order: image, anchor's object number, anchor's position.
  *
  * <p>Tables are called {@code k0} (the anchor), {@code k1} ... (the links' targets), then the image
  * tables; the result's columns are {@code image}, {@code r0}, {@code r1} ... in that order.

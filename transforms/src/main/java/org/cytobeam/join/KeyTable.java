@@ -62,8 +62,7 @@ final class KeyTable implements AutoCloseable {
     return rejected;
   }
 
-  private void fill(
-      BufferAllocator allocator, int object, List<Integer> parents, boolean unique) {
+  private void fill(BufferAllocator allocator, int object, List<Integer> parents, boolean unique) {
     IntVector rowNumbers = add(new IntVector("row_number", allocator));
     IntVector images = add(new IntVector("image", allocator));
     BigIntVector objects = add(new BigIntVector("object", allocator));

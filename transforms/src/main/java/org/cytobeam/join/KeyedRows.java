@@ -61,8 +61,7 @@ final class KeyedRows implements RowSource {
         sql.linksFrom(table.tag()).stream().map(l -> columns.indexOf(l.parentColumn())).toList();
     try (KeyTable keys = KeyTable.of(allocator, table, object, parents, number > 0);
         ArrowInput input =
-            ArrowInput.register(
-                connection, allocator, "key_input", keys.vectors(), keys.rows());
+            ArrowInput.register(connection, allocator, "key_input", keys.vectors(), keys.rows());
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE OR REPLACE TEMP TABLE k" + number + " AS FROM key_input");
       return keys.rejected();
@@ -96,8 +95,7 @@ final class KeyedRows implements RowSource {
     return all;
   }
 
-  private void count(
-      Partition partition, RowMap rows, Map<String, Integer> rejected, Tally tally) {
+  private void count(Partition partition, RowMap rows, Map<String, Integer> rejected, Tally tally) {
     int[] anchor = rows.rows().get(0);
     BitSet complete = new BitSet();
     for (int i = 0; i < rows.size(); i++) {

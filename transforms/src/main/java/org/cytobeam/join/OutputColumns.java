@@ -32,8 +32,7 @@ final class OutputColumns implements AutoCloseable {
               rows.rowsOf(column.tag()));
       case IMAGE_NUMBER ->
           new Gathered(own(partition.images().imageNumberVector(allocator)), rows.images());
-      case TABLE_NUMBER ->
-          new Gathered(own(tableNumbers(column.type())), rows.images());
+      case TABLE_NUMBER -> new Gathered(own(tableNumbers(column.type())), rows.images());
       case QUERY -> throw new IllegalStateException("no query column in a join of keys: " + column);
     };
   }

@@ -84,7 +84,8 @@ final class QueriedRows implements RowSource {
       for (int c = 0; c < columns.columns().size(); c++) {
         vectors.add(
             QueryTables.isTableNumber(columns, c)
-                ? tableNumbers(partition, columns.names().get(c), columns.columns().get(c), table, first, rows)
+                ? tableNumbers(
+                    partition, columns.names().get(c), columns.columns().get(c), table, first, rows)
                 : slice(table.batch().vector(c), columns.names().get(c), first, rows));
       }
       query.create(allocator, columns.group(), vectors, rows);

@@ -23,8 +23,7 @@ final class RowGroupJoiner implements AutoCloseable {
   RowGroupJoiner(JoinSettings settings) throws SQLException {
     this.settings = settings;
     this.connection =
-        DuckDb.connect(
-            settings.worker().queryMemoryBytes(), settings.worker().temporaryFolder());
+        DuckDb.connect(settings.worker().queryMemoryBytes(), settings.worker().temporaryFolder());
   }
 
   RowGroupResult join(long rowGroup, List<TableChunks> chunks, OutputSchema schema)

@@ -61,8 +61,7 @@ final class RowGroupOutput implements AutoCloseable {
   private PartWriter writer(OutputTable output) throws IOException {
     PartWriter writer = writers.get(output.name());
     if (writer == null) {
-      String path =
-          "%s/parts/%08d-%s.parquet".formatted(folder, rowGroup, UUID.randomUUID());
+      String path = "%s/parts/%08d-%s.parquet".formatted(folder, rowGroup, UUID.randomUUID());
       writer = PartWriters.open(path, output.columns(), settings);
       writers.put(output.name(), writer);
       paths.put(output.name(), path);

@@ -8,7 +8,9 @@ import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
 import org.cytobeam.read.ReadCellProfilerSource;
+import org.cytobeam.read.TableChunks;
 
 /**
  * Brings the compartments and the image table of each row group together: a {@code CoGroupByKey}
@@ -28,13 +30,18 @@ public final class MergeCompartments
     return new MergeCompartments(tags);
   }
 
+  /** Where the merged result holds a table's value. */
+  public static TupleTag<TableChunks> tag(String table) {
+    return new TupleTag<>(table) {
+      private static final long serialVersionUID = 1L;
+    };
+  }
+
   @Override
   public PCollection<KV<Long, CoGbkResult>> expand(PCollectionTuple tables) {
     KeyedPCollectionTuple<Long> keyed = KeyedPCollectionTuple.empty(tables.getPipeline());
     for (String tag : tags) {
-      keyed =
-          keyed.and(
-              ReadCellProfilerSource.output(tag), tables.get(ReadCellProfilerSource.output(tag)));
+      keyed = keyed.and(tag(tag), tables.get(ReadCellProfilerSource.output(tag)));
     }
     return keyed.apply("Merge by row group", CoGroupByKey.create());
   }

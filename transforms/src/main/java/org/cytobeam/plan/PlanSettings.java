@@ -25,7 +25,8 @@ public record PlanSettings(
   }
 
   public PlanSettings withPartitionRows(long rows) {
-    return new PlanSettings(minRowGroupBytes, maxRowGroupBytes, partitionBytes, rows, separateTables);
+    return new PlanSettings(
+        minRowGroupBytes, maxRowGroupBytes, partitionBytes, rows, separateTables);
   }
 
   public PlanSettings withSeparateTables(boolean separate) {

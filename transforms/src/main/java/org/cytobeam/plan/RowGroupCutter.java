@@ -106,8 +106,7 @@ final class RowGroupCutter {
   private void closeRowGroup() {
     if (!chunks.isEmpty()) {
       rowGroups.add(
-          new RowGroupPlan(
-              firstIndex + rowGroups.size(), List.copyOf(chunks), openRowGroupBytes));
+          new RowGroupPlan(firstIndex + rowGroups.size(), List.copyOf(chunks), openRowGroupBytes));
     }
     chunks = new ArrayList<>();
     openRowGroupBytes = 0;

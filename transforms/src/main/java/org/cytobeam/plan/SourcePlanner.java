@@ -41,8 +41,7 @@ final class SourcePlanner {
   private Map<String, List<TableIndex>> byTag() {
     return survey.indexes().stream()
         .collect(
-            Collectors.groupingBy(
-                i -> i.table().tag(), LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(i -> i.table().tag(), LinkedHashMap::new, Collectors.toList()));
   }
 
   private List<RowGroupPlan> plan(List<TableIndex> indexes, long firstIndex) {

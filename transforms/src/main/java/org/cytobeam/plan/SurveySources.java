@@ -16,8 +16,7 @@ import org.cytobeam.model.TableIndex;
  * Brings all indexes together and decides which tables are read: always exactly one {@link Survey},
  * even of nothing.
  */
-public final class SurveySources
-    extends PTransform<PCollection<TableIndex>, PCollection<Survey>> {
+public final class SurveySources extends PTransform<PCollection<TableIndex>, PCollection<Survey>> {
   private static final long serialVersionUID = 1L;
 
   private final TableNames wanted;

@@ -39,8 +39,7 @@ final class Surveyor {
     bySource.replaceAll((source, tables) -> usable(tables));
     rejectSourcesWithoutImages(bySource);
     List<TableIndex> kept = bySource.values().stream().flatMap(List::stream).toList();
-    return new Survey(
-        kept, addedNumbers(bySource), List.copyOf(leftOut), List.copyOf(problems));
+    return new Survey(kept, addedNumbers(bySource), List.copyOf(leftOut), List.copyOf(problems));
   }
 
   /** The tables of one source that can be read, one a tag, in the order of the wanted names. */
@@ -78,7 +77,8 @@ final class Surveyor {
           table -> {
             boolean misfit = !hasTableNumber(table) && table.rows() > 0;
             if (misfit) {
-              quarantine(table, "no column TableNumber, though other tables of this source have one");
+              quarantine(
+                  table, "no column TableNumber, though other tables of this source have one");
             }
             return misfit;
           });
@@ -91,8 +91,7 @@ final class Surveyor {
   }
 
   private void quarantine(TableIndex table, String message) {
-    problems.add(
-        Problem.of(Problem.Kind.QUARANTINED, table.table(), message, table.rows()));
+    problems.add(Problem.of(Problem.Kind.QUARANTINED, table.table(), message, table.rows()));
   }
 
   private void rejectSourcesWithoutImages(Map<String, List<TableIndex>> bySource) {

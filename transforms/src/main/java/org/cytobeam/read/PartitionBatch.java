@@ -27,15 +27,12 @@ public record PartitionBatch(int partition, byte[] arrow, List<UnreadableColumn>
 
   static PartitionBatch of(int partition, PartitionTable table) throws IOException {
     List<FieldVector> vectors =
-        IntStream.range(0, table.batch().columns().size())
-            .mapToObj(table.batch()::vector)
-            .toList();
+        IntStream.range(0, table.batch().columns().size()).mapToObj(table.batch()::vector).toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     VectorSchemaRoot root =
         new VectorSchemaRoot(vectors.stream().map(FieldVector::getField).toList(), vectors);
     root.setRowCount(table.rows());
-    try (ArrowStreamWriter writer =
-        new ArrowStreamWriter(root, null, Channels.newChannel(bytes))) {
+    try (ArrowStreamWriter writer = new ArrowStreamWriter(root, null, Channels.newChannel(bytes))) {
       writer.start();
       writer.writeBatch();
       writer.end();

@@ -23,8 +23,8 @@ import org.cytobeam.plan.RowGroupPlan;
 
 /**
  * A splittable read of the plan: every row group becomes, in each table's collection, one element
- * with that table's chunk descriptors. The restriction is the range of row groups in the slice;
- * the tables are fixed when the graph is built.
+ * with that table's chunk descriptors. The restriction is the range of row groups in the slice; the
+ * tables are fixed when the graph is built.
  */
 public final class ReadCellProfilerSource
     extends PTransform<PCollection<PlanSlice>, PCollectionTuple> {
@@ -61,7 +61,8 @@ public final class ReadCellProfilerSource
     }
     PCollectionTuple outputs =
         slices.apply(
-            "Describe chunks", ParDo.of(new DescribeFn()).withOutputTags(output(tags.get(0)), others));
+            "Describe chunks",
+            ParDo.of(new DescribeFn()).withOutputTags(output(tags.get(0)), others));
     for (String tag : tags) {
       outputs
           .get(output(tag))
@@ -99,16 +100,14 @@ public final class ReadCellProfilerSource
             .forEach(
                 (tag, chunks) ->
                     out.get(output(tag))
-                        .output(
-                            KV.of(rowGroup.index(), new TableChunks(tag, chunks, List.of()))));
+                        .output(KV.of(rowGroup.index(), new TableChunks(tag, chunks, List.of()))));
       }
     }
 
     private static Map<String, List<ChunkDescriptor>> byTag(RowGroupPlan rowGroup) {
       return rowGroup.chunks().stream()
           .collect(
-              Collectors.groupingBy(
-                  c -> c.table().tag(), LinkedHashMap::new, Collectors.toList()));
+              Collectors.groupingBy(c -> c.table().tag(), LinkedHashMap::new, Collectors.toList()));
     }
   }
 }

@@ -19,8 +19,7 @@ import org.cytobeam.schema.OutputSchema;
  * --exchange=data}). The result is the same; the shuffle then carries the whole input.
  */
 public final class ReadChunks
-    extends PTransform<
-        PCollection<KV<Long, TableChunks>>, PCollection<KV<Long, TableChunks>>> {
+    extends PTransform<PCollection<KV<Long, TableChunks>>, PCollection<KV<Long, TableChunks>>> {
   private static final long serialVersionUID = 1L;
 
   private final PCollectionView<OutputSchema> schema;
@@ -41,8 +40,7 @@ public final class ReadChunks
   }
 
   /** Decodes partition by partition and packs each as Arrow IPC. */
-  private static final class ReadFn
-      extends DoFn<KV<Long, TableChunks>, KV<Long, TableChunks>> {
+  private static final class ReadFn extends DoFn<KV<Long, TableChunks>, KV<Long, TableChunks>> {
     private static final long serialVersionUID = 1L;
     private final PCollectionView<OutputSchema> schema;
 
@@ -56,7 +54,8 @@ public final class ReadChunks
       OutputSchema resolved = context.sideInput(schema);
       List<PartitionBatch> batches = new ArrayList<>();
       try (BufferAllocator allocator = new RootAllocator()) {
-        int partitions = table.chunks().stream().mapToInt(ChunkDescriptor::partition).max().orElse(-1);
+        int partitions =
+            table.chunks().stream().mapToInt(ChunkDescriptor::partition).max().orElse(-1);
         for (int p = 0; p <= partitions; p++) {
           if (!table.of(p).isEmpty()) {
             try (PartitionTable rows = table.open(p, resolved.table(table.tag()), allocator)) {

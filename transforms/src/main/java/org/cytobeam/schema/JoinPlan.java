@@ -50,7 +50,9 @@ public record JoinPlan(
                   policy.name().toLowerCase(java.util.Locale.ROOT),
                   links.isEmpty()
                       ? " of nothing else"
-                      : links.stream().map(JoinLink::describe).collect(Collectors.joining(", ", " ", ",")));
+                      : links.stream()
+                          .map(JoinLink::describe)
+                          .collect(Collectors.joining(", ", " ", ",")));
     };
   }
 }

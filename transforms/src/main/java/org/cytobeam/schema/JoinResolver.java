@@ -89,11 +89,13 @@ final class JoinResolver {
     }
     throw new UserError(
         "cannot tell which table's objects are the rows: %s; choose with --anchor one of %s, or write"
-            .formatted(
-                anchors.isEmpty()
-                    ? "no table's parents lead to all of " + tags + " (" + parentColumns() + ")"
-                    : "the parents of " + String.join(" and of ", anchors) + " lead to all others",
-                tags)
+                .formatted(
+                    anchors.isEmpty()
+                        ? "no table's parents lead to all of " + tags + " (" + parentColumns() + ")"
+                        : "the parents of "
+                            + String.join(" and of ", anchors)
+                            + " lead to all others",
+                    tags)
             + " the join with --joins");
   }
 
@@ -109,7 +111,8 @@ final class JoinResolver {
         column.ifPresent(
             name -> {
               reached.put(
-                  target.tag(), new JoinLink(child.tag(), name, target.tag(), objectColumn(target)));
+                  target.tag(),
+                  new JoinLink(child.tag(), name, target.tag(), objectColumn(target)));
               open.add(target);
             });
       }

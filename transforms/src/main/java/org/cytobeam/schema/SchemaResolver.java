@@ -112,10 +112,8 @@ public final class SchemaResolver {
       Column c = result.get(i);
       columns.add(new OutputColumn(c.name(), c.type(), OutputColumn.Origin.QUERY, "", i));
     }
-    OutputTable output =
-        new OutputTable("", cast(ColumnOrder.sorted(columns, OutputColumn::name)));
-    return new OutputSchema(
-        queried, List.of(output), JoinPlan.query(settings.join().sql()), notes);
+    OutputTable output = new OutputTable("", cast(ColumnOrder.sorted(columns, OutputColumn::name)));
+    return new OutputSchema(queried, List.of(output), JoinPlan.query(settings.join().sql()), notes);
   }
 
   private OutputSchema joined(
