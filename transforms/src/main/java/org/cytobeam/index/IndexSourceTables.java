@@ -1,6 +1,8 @@
 package org.cytobeam.index;
 
 import java.io.IOException;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -10,6 +12,7 @@ import org.cytobeam.coder.RecordCoder;
 import org.cytobeam.find.FileBatch;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
+import org.cytobeam.model.Counters;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableIndex;
 
@@ -42,6 +45,7 @@ public final class IndexSourceTables
   private static final class IndexFn extends DoFn<FileBatch, TableIndex> {
     private static final long serialVersionUID = 1L;
     private final TableNames wanted;
+    private final Counter indexed = Metrics.counter(Counters.NAMESPACE, Counters.TABLES_INDEXED);
 
     IndexFn(TableNames wanted) {
       this.wanted = wanted;
@@ -51,7 +55,10 @@ public final class IndexSourceTables
     public void process(@Element FileBatch batch, OutputReceiver<TableIndex> out)
         throws IOException {
       for (SourceFile file : batch.files()) {
-        TableFormats.named(file.format()).index(file, wanted).forEach(out::output);
+        for (TableIndex index : TableFormats.named(file.format()).index(file, wanted)) {
+          out.output(index);
+          indexed.inc();
+        }
       }
     }
   }

@@ -1,0 +1,126 @@
+package org.cytobeam.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.cytobeam.pipeline.Conversion;
+import org.cytobeam.pipeline.ConversionResult;
+import org.cytobeam.pipeline.ConvertOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code cytobeam convert}: the main job. */
+@Command(
+    name = "convert",
+    sortOptions = false,
+    description = {
+      "Reads the tables of SOURCE_PATH (cells, nuclei, cytoplasm, image), joins them and writes",
+      "one Parquet file, with a report beside it (DEST_PATH.report.json)."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error",
+      "2:the command or its options make no sense",
+      "3:something you can fix: the message says what",
+      "4:done, but some input was left out: the report says which and why",
+      "5:DEST_PATH exists"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  A plate in one SQLite file:",
+      "    cytobeam convert plate.sqlite plate.parquet",
+      "  A folder of CSV files, in one folder or a folder a site:",
+      "    cytobeam convert measurements/ plate.parquet",
+      "  Half the size, all image columns, every cytoplasm kept:",
+      "    cytobeam convert plate.sqlite plate.parquet \\",
+      "      --data-type-cast-map float=float32,integer=int32 \\",
+      "      --image-columns all --join-policy left",
+      "  Every table by itself:",
+      "    cytobeam convert plate.sqlite tables --no-join",
+      "",
+      "Options of Apache Beam are written --camelCase=value, e.g. --runner=DirectRunner."
+    })
+final class ConvertCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "SOURCE_PATH",
+      description = "A SQLite file, a folder (searched with its subfolders), or a glob.")
+  private String source;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DEST_PATH",
+      description = "The Parquet file to write; a folder with --no-join or --no-concat.")
+  private String destination;
+
+  @Mixin private ConvertOptions options;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing but the result's path and errors.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say what is done, step by step.")
+  private boolean verbose;
+
+  @Unmatched private List<String> unmatched = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Logger.getLogger("").setLevel(verbose ? Level.INFO : Level.SEVERE);
+    PrintWriter err = spec.commandLine().getErr();
+    Conversion conversion =
+        Conversion.of(source, destination, options, BeamArguments.parse(unmatched));
+    if (!quiet) {
+      err.println(conversion.reason());
+    }
+    ConversionResult result = run(conversion, err);
+    spec.commandLine().getOut().println(result.output());
+    if (!quiet) {
+      tell(result, err);
+    }
+    return result.quarantined() ? ExitCodes.QUARANTINED : ExitCodes.DONE;
+  }
+
+  private ConversionResult run(Conversion conversion, PrintWriter err) throws Exception {
+    Thread abandon = new Thread(conversion::abandon, "abandon");
+    Runtime.getRuntime().addShutdownHook(abandon);
+    boolean terminal = !quiet && System.console() != null && System.getenv("TERM") != null;
+    ProgressDisplay progress = new ProgressDisplay(err, terminal);
+    try {
+      return quiet ? conversion.run() : conversion.run(progress);
+    } finally {
+      progress.finish();
+      removeHook(abandon);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The JVM is going down and the hook is running: that is what it is for.
+      Thread.yield();
+    }
+  }
+
+  private static void tell(ConversionResult result, PrintWriter err) {
+    result.problems().forEach(err::println);
+    err.printf("%,d rows; report: %s%n", result.rows(), result.report());
+  }
+}

@@ -1,0 +1,58 @@
+package org.cytobeam.cli;
+
+import java.io.PrintWriter;
+import org.cytobeam.pipeline.Conversion;
+import org.cytobeam.pipeline.ConversionProgress;
+
+/** A bar that is drawn over itself on a terminal; elsewhere a plain line now and then. */
+final class ProgressDisplay implements Conversion.ProgressListener {
+  private static final int BAR_WIDTH = 30;
+  private static final long LINE_EVERY_MILLIS = 10_000;
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private long lastLine = System.currentTimeMillis();
+  private int drawn;
+
+  ProgressDisplay(PrintWriter err, boolean terminal) {
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void update(ConversionProgress progress) {
+    if (terminal) {
+      draw(text(progress, true));
+    } else if (System.currentTimeMillis() - lastLine >= LINE_EVERY_MILLIS) {
+      lastLine = System.currentTimeMillis();
+      err.println(text(progress, false));
+    }
+  }
+
+  /** Removes the bar. */
+  void finish() {
+    if (terminal && drawn > 0) {
+      draw("");
+      err.print('\r');
+      err.flush();
+    }
+  }
+
+  private static String text(ConversionProgress progress, boolean withBar) {
+    if (progress.rowGroups() == 0) {
+      return "reading the source: %,d tables".formatted(progress.tablesIndexed());
+    }
+    String counts =
+        "%,d of %,d row groups, %,d rows"
+            .formatted(progress.rowGroupsDone(), progress.rowGroups(), progress.rows());
+    int filled = (int) (BAR_WIDTH * progress.rowGroupsDone() / progress.rowGroups());
+    String bar = "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] ";
+    return withBar ? bar + counts : counts;
+  }
+
+  private void draw(String text) {
+    err.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
+    err.flush();
+    drawn = text.length();
+  }
+}

@@ -1,0 +1,216 @@
+package org.cytobeam.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.cytobeam.commit.CommitSettings;
+import org.cytobeam.commit.Storage;
+import org.cytobeam.find.SourceFinder;
+import org.cytobeam.find.SourceQuery;
+import org.cytobeam.format.TableFormats;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.join.JoinSettings;
+import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.UserError;
+import org.cytobeam.model.WorkerSettings;
+import org.cytobeam.plan.PlanSettings;
+import org.cytobeam.plan.TableNumberRule;
+import org.cytobeam.schema.JoinPolicy;
+import org.cytobeam.schema.JoinSpec;
+import org.cytobeam.schema.SchemaSettings;
+import org.cytobeam.write.WriteSettings;
+
+/**
+ * Turns options into a {@link ConvertConfig}: the only place that reads them. Looks at the source
+ * for its kind, and refuses what cannot work before anything is started.
+ */
+final class ConfigFactory {
+  private enum Schema {
+    UNION,
+    INTERSECTION
+  }
+
+  private final String source;
+  private final String destination;
+  private final ConvertOptions options;
+
+  private final PipelineOptions pipelineOptions;
+
+  ConfigFactory(
+      String source, String destination, ConvertOptions options, PipelineOptions pipelineOptions) {
+    this.pipelineOptions = pipelineOptions;
+    this.source = withoutTrailingSlash(source);
+    this.destination = withoutTrailingSlash(destination);
+    this.options = options;
+  }
+
+  ConvertConfig create() {
+    OptionValues.oneOf("--dest-datatype", options.destDatatype, "parquet");
+    PresetChoice choice = choosePreset();
+    Preset preset = choice.preset();
+    TableNames wanted = wanted(preset);
+    boolean joined = !options.noJoin && (preset.isJoined() || !options.joins.isEmpty());
+    SourceQuery query = new SourceQuery(source, wanted, format(preset));
+    List<String> tags = tags(query);
+    WorkerResources resources =
+        WorkerResources.of(
+            options.threads,
+            options.memory.isEmpty() ? 0 : OptionValues.bytes("--memory", options.memory));
+    SchemaSettings schema = schema(preset, wanted, joined);
+    RunFolder run = RunFolder.beside(destination);
+    Exchange exchange = OptionValues.choice("--exchange", options.exchange, Exchange.class);
+    CommitSettings commit = commit(run, preset, schema, resources);
+    WorkerSettings worker = worker(resources);
+    return new ConvertConfig(
+        query,
+        tags,
+        preset.name(),
+        choice.reason(),
+        tableNumberRule(),
+        PlanSettings.defaults().withPartitionRows(options.chunkSize).withSeparateTables(!joined),
+        schema,
+        exchange,
+        new JoinSettings(write(commit), worker, run.path(), options.dropNull),
+        worker,
+        commit,
+        resources.threads());
+  }
+
+  private PresetChoice choosePreset() {
+    String format = options.sourceDatatype;
+    if (!format.isEmpty()) {
+      OptionValues.oneOf("--source-datatype", format, TableFormats.names().toArray(String[]::new));
+    }
+    if (!options.preset.equals("auto")) {
+      return new PresetChoice(Presets.named(options.preset), "The preset was given.");
+    }
+    if (!options.compartments.isEmpty() && !options.joins.isEmpty()) {
+      return new PresetChoice(Presets.named("cellprofiler_csv"), "Tables and join were given.");
+    }
+    return PresetChoice.of(SourceLook.at(source, format));
+  }
+
+  private TableNames wanted(Preset preset) {
+    return new TableNames(
+        options.metadata.isEmpty() ? preset.metadata() : OptionValues.tags(options.metadata),
+        options.compartments.isEmpty()
+            ? preset.compartments()
+            : OptionValues.tags(options.compartments));
+  }
+
+  private String format(Preset preset) {
+    return options.sourceDatatype.isEmpty() ? preset.sourceDatatype() : options.sourceDatatype;
+  }
+
+  /** Where every file is wanted, the one table is named by the files. */
+  private static List<String> tags(SourceQuery query) {
+    return query.wanted().isEverything()
+        ? List.of(SourceFinder.find(query).get(0).tag())
+        : query.wanted().tags();
+  }
+
+  private SchemaSettings schema(Preset preset, TableNames wanted, boolean joined) {
+    Map<String, ColumnType> casts = OptionValues.casts(options.dataTypeCastMap);
+    Schema schema = OptionValues.choice("--schema", options.schema, Schema.class);
+    return new SchemaSettings(
+        wanted,
+        options.identifyingColumns.isEmpty()
+            ? preset.identifyingColumns()
+            : OptionValues.names(options.identifyingColumns),
+        joined,
+        joined ? join(preset) : JoinSpec.inferred(JoinPolicy.INNER),
+        schema == Schema.UNION && !options.inferCommonSchema,
+        casts.getOrDefault("float", ColumnType.DOUBLE),
+        casts.getOrDefault("integer", ColumnType.INT64));
+  }
+
+  private JoinSpec join(Preset preset) {
+    if (!options.joins.isEmpty()) {
+      return JoinSpec.ofSql(sql());
+    }
+    boolean otherTables = !options.compartments.isEmpty() || !options.anchor.isEmpty();
+    JoinSpec spec =
+        otherTables
+            ? preset.join().withTables(options.anchor.toLowerCase(Locale.ROOT), List.of())
+            : preset.join();
+    if (!options.joinPolicy.isEmpty()) {
+      spec =
+          spec.withPolicy(
+              OptionValues.choice("--join-policy", options.joinPolicy, JoinPolicy.class));
+    }
+    return switch (options.imageColumns) {
+      case "" -> spec;
+      case "filenames" -> spec.withImageColumns(List.of(), List.of("^Image_FileName_"));
+      case "all" -> spec.withImageColumns(List.of(), List.of(""));
+      case "none" -> spec.withImageColumns(List.of(), List.of());
+      default -> spec.withImageColumns(List.of(), List.of(options.imageColumns));
+    };
+  }
+
+  private String sql() {
+    String given = options.joins.strip();
+    if (given.toLowerCase(Locale.ROOT).endsWith(".sql") && given.lines().count() == 1) {
+      try {
+        return Files.readString(Path.of(given));
+      } catch (IOException | InvalidPathException e) {
+        throw new UserError("cannot read the SQL file " + given + ": " + e.getMessage(), e);
+      }
+    }
+    return given;
+  }
+
+  private TableNumberRule tableNumberRule() {
+    if (options.addTableNumber == null) {
+      return TableNumberRule.AUTO;
+    }
+    return options.addTableNumber ? TableNumberRule.ALWAYS : TableNumberRule.NEVER;
+  }
+
+  private WorkerSettings worker(WorkerResources resources) {
+    String folder =
+        options.tempDir.isEmpty() ? System.getProperty("java.io.tmpdir") : options.tempDir;
+    return new WorkerSettings(
+        resources.queryMemoryBytes(), folder + "/cytobeam-" + UUID.randomUUID());
+  }
+
+  private WriteSettings write(CommitSettings commit) {
+    return new WriteSettings(
+        OptionValues.choice("--compression", options.compression, WriteSettings.Compression.class),
+        OptionValues.choice("--sink", options.sink, WriteSettings.Sink.class),
+        commit.metadata());
+  }
+
+  private CommitSettings commit(
+      RunFolder run, Preset preset, SchemaSettings schema, WorkerResources resources) {
+    Map<String, String> choices = Choices.of(preset, schema, options, tableNumberRule());
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("runner", pipelineOptions.getRunner().getSimpleName());
+    environment.put("threads", Integer.toString(resources.threads()));
+    environment.put("memoryBytes", Long.toString(resources.memoryBytes()));
+    environment.put("exchange", options.exchange);
+    environment.put("sink", options.sink);
+    environment.put("java", System.getProperty("java.version"));
+    return new CommitSettings(
+        Storage.isLocal(source) ? Storage.local(source).toAbsolutePath().toString() : source,
+        destination,
+        run.path(),
+        run.id(),
+        options.overwrite,
+        !options.noConcat,
+        Choices.metadata(choices),
+        choices,
+        environment,
+        System.currentTimeMillis());
+  }
+
+  private static String withoutTrailingSlash(String path) {
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

@@ -1,0 +1,176 @@
+package org.cytobeam.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.cytobeam.commit.Storage;
+import org.cytobeam.find.SourceQuery;
+import org.cytobeam.model.UserError;
+import org.joda.time.Duration;
+
+/**
+ * A conversion as a job: made, run, and its result returned. The way to convert from Java:
+ *
+ * <pre>{@code
+ * ConversionResult result =
+ *     Conversion.of("plate.sqlite", "plate.parquet", new ConvertOptions().preset("auto")).run();
+ * }</pre>
+ *
+ * <p>Runs on the runner of the given {@link PipelineOptions}, by default the DirectRunner.
+ */
+public final class Conversion {
+  private static final Duration POLL = Duration.millis(200);
+  private static final int REMOVALS_TRIED = 50;
+
+  private final ConvertConfig config;
+  private final PipelineOptions pipelineOptions;
+  private volatile PipelineResult running;
+  private volatile boolean finished;
+
+  private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) {
+    this.config = config;
+    this.pipelineOptions = pipelineOptions;
+  }
+
+  /**
+   * @throws UserError if the source or the options make no sense, or the destination exists
+   */
+  public static Conversion of(String source, String destination, ConvertOptions options) {
+    return of(source, destination, options, PipelineOptionsFactory.create());
+  }
+
+  /** As above, with Beam's options: the runner, its settings, credentials. */
+  public static Conversion of(
+      String source, String destination, ConvertOptions options, PipelineOptions pipelineOptions) {
+    FileSystems.setDefaultPipelineOptions(pipelineOptions);
+    return new Conversion(
+        new ConfigFactory(source, destination, options, pipelineOptions).create(), pipelineOptions);
+  }
+
+  /** Why the preset is the one it is, as a sentence. */
+  public String reason() {
+    return "Preset %s: %s".formatted(config.preset(), config.reason());
+  }
+
+  /** Runs to the end. */
+  public ConversionResult run() throws IOException {
+    return run(progress -> {});
+  }
+
+  /** Is told how far the run is. */
+  public interface ProgressListener {
+    void update(ConversionProgress progress);
+  }
+
+  /**
+   * Runs to the end, telling the listener a few times a second. Whatever goes wrong, nothing is
+   * left behind but what was there before.
+   *
+   * @throws UserError for what a person can fix
+   */
+  public ConversionResult run(ProgressListener listener) throws IOException {
+    checkDestination();
+    RunnerSupport support = RunnerSupport.of(pipelineOptions);
+    SourceQuery source = config.source();
+    if (config.exchange() == Exchange.DATA) {
+      support.checkExchange(config.exchange(), SourceLook.bytes(source));
+    }
+    support.configure(pipelineOptions, config.threads());
+    try {
+      Pipeline pipeline = Pipeline.create(pipelineOptions);
+      pipeline.apply("Convert", new ConvertMeasurements(config));
+      running = pipeline.run();
+      await(listener);
+      finished = true;
+      return ReportReader.read(config.commit().destination(), config.commit().reportPath());
+    } catch (RuntimeException e) {
+      UserError user = UserError.in(e);
+      throw user == null ? e : user;
+    } finally {
+      cleanUp();
+    }
+  }
+
+  private void await(ProgressListener listener) {
+    while (true) {
+      PipelineResult.State state = running.waitUntilFinish(POLL);
+      listener.update(ConversionProgress.of(running));
+      if (state == PipelineResult.State.DONE) {
+        return;
+      }
+      if (state != null && state.isTerminal()) {
+        throw new IllegalStateException("the pipeline ended in state " + state);
+      }
+    }
+  }
+
+  /**
+   * For a shutdown hook: stops the run and removes its temporary folder. A commit that has begun is
+   * given the moment that it needs.
+   */
+  public void abandon() {
+    if (finished) {
+      return;
+    }
+    try {
+      String marker = config.join().temporaryFolder() + "/committing";
+      for (int i = 0; i < REMOVALS_TRIED && Storage.exists(marker); i++) {
+        Thread.sleep(POLL.getMillis());
+      }
+      if (running != null) {
+        running.cancel();
+      }
+      cleanUp();
+    } catch (IOException | UnsupportedOperationException e) {
+      System.err.println("cytobeam: could not stop cleanly: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Threads that are being stopped may still write, so removal is tried until it lasts. */
+  private void cleanUp() {
+    for (int i = 0; i < REMOVALS_TRIED; i++) {
+      try {
+        Storage.delete(config.worker().temporaryFolder());
+        Storage.delete(config.join().temporaryFolder());
+        if (!Storage.exists(config.join().temporaryFolder())) {
+          return;
+        }
+        Thread.sleep(20);
+      } catch (IOException e) {
+        // Somebody wrote into the folder while it was being removed: once more.
+        continue;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void checkDestination() throws IOException {
+    String destination = config.commit().destination();
+    if (!config.commit().overwrite() && Storage.exists(destination)) {
+      throw new UserError(
+          UserError.Kind.DESTINATION_EXISTS,
+          destination + " exists; remove it, choose another name, or give --overwrite");
+    }
+    if (Storage.isLocal(destination)) {
+      Path folder = Storage.local(config.join().temporaryFolder()).toAbsolutePath();
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new UserError("cannot write to %s: %s".formatted(folder.getParent(), describe(e)), e);
+      }
+    }
+  }
+
+  private static String describe(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+  }
+}
