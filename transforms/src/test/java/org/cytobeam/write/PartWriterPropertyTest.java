@@ -17,7 +17,7 @@ import org.cytobeam.model.ColumnType;
 import org.cytobeam.schema.OutputColumn;
 
 /** Gathering and writing equals what a plain list gives. */
-class PartWriterProperties {
+class PartWriterPropertyTest {
   private static final List<OutputColumn> COLUMNS =
       List.of(
           WriteFixture.column("n", ColumnType.INT64),
@@ -34,7 +34,7 @@ class PartWriterProperties {
       @ForAll @NotEmpty @Size(max = 200) List<@IntRange(min = -1, max = 19) Integer> rows,
       @ForAll @IntRange(min = 1, max = 50) int step)
       throws Exception {
-    List<String> texts = characters.stream().map(PartWriterProperties::text).toList();
+    List<String> texts = characters.stream().map(PartWriterPropertyTest::text).toList();
     Path part = Files.createTempFile("part", ".parquet");
     try (WriteFixture fixture = new WriteFixture()) {
       List<FieldVector> vectors =
