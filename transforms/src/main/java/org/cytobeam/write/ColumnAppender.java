@@ -13,7 +13,6 @@ import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
-import org.apache.parquet.io.api.Binary;
 import org.cytobeam.schema.OutputColumn;
 
 /**
@@ -146,7 +145,7 @@ final class ColumnAppender {
         scratch = new byte[length];
       }
       values.getBytes(start, scratch, 0, length);
-      encoder.add(Binary.fromReusedByteArray(scratch, 0, length));
+      encoder.add(scratch, length);
     };
   }
 }

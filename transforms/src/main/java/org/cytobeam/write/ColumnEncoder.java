@@ -7,8 +7,6 @@ import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.ValuesWriter;
-import org.apache.parquet.column.values.plain.BooleanPlainValuesWriter;
-import org.apache.parquet.column.values.plain.PlainValuesWriter;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWriter;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -27,8 +25,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  */
 final class ColumnEncoder implements AutoCloseable {
   /**
-   * Bounds what an unfinished page holds: thousands of columns have one each. Smaller pages cost
-   * more headers and compression frames; larger ones gain nothing measurable.
+   * Bounds what an unfinished page holds: thousands of columns have one each. 8 KiB make the file
+   * 1.2 % larger, 128 KiB 0.2 % smaller, neither faster; 1 MiB takes more than twice the time.
    */
   static final int MAX_PAGE_BYTES = 32 << 10;
 
@@ -36,13 +34,20 @@ final class ColumnEncoder implements AutoCloseable {
   static final int MAX_PAGE_VALUES = 20_000;
 
   private static final int INITIAL_SLAB_BYTES = 64;
+  private static final int MAX_KEPT_BYTES = 2 * MAX_PAGE_BYTES;
 
   private final PrimitiveType type;
   private final PageWriter pageWriter;
   private final ValuesWriter levels;
-  private final ValuesWriter values;
+  private final PlainValues values = new PlainValues();
   private final Statistics<?> statistics;
   private final List<Page> pages = new ArrayList<>();
+
+  // The bounds of doubles: kept here because a call for each costs more than encoding it.
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+  private boolean hasNan;
+
   private int pageValues;
   private int pageBytes;
   private long chunkValues;
@@ -59,10 +64,6 @@ final class ColumnEncoder implements AutoCloseable {
     this.statistics = Statistics.createStats(type);
     this.levels =
         new RunLengthBitPackingHybridValuesWriter(1, INITIAL_SLAB_BYTES, MAX_PAGE_BYTES, heap);
-    this.values =
-        type.getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN
-            ? new BooleanPlainValuesWriter()
-            : new PlainValuesWriter(INITIAL_SLAB_BYTES, MAX_PAGE_BYTES, heap);
   }
 
   void addNull() {
@@ -73,45 +74,51 @@ final class ColumnEncoder implements AutoCloseable {
 
   void add(boolean value) {
     levels.writeInteger(1);
-    values.writeBoolean(value);
+    values.add(value);
     statistics.updateStats(value);
     added(0);
   }
 
   void add(int value) {
     levels.writeInteger(1);
-    values.writeInteger(value);
+    values.add(value);
     statistics.updateStats(value);
     added(Integer.BYTES);
   }
 
   void add(long value) {
     levels.writeInteger(1);
-    values.writeLong(value);
+    values.add(value);
     statistics.updateStats(value);
     added(Long.BYTES);
   }
 
   void add(float value) {
     levels.writeInteger(1);
-    values.writeFloat(value);
+    values.add(value);
     statistics.updateStats(value);
     added(Float.BYTES);
   }
 
   void add(double value) {
     levels.writeInteger(1);
-    values.writeDouble(value);
-    statistics.updateStats(value);
+    values.add(value);
+    if (value < min) {
+      min = value;
+    }
+    if (value > max) {
+      max = value;
+    }
+    hasNan |= value != value;
     added(Double.BYTES);
   }
 
-  /** The value may be reused once this returns. */
-  void add(Binary value) {
+  /** The first bytes of the array, which may be reused once this returns. */
+  void add(byte[] value, int length) {
     levels.writeInteger(1);
-    values.writeBytes(value);
-    statistics.updateStats(value);
-    added(Integer.BYTES + value.length());
+    values.add(value, length);
+    statistics.updateStats(Binary.fromReusedByteArray(value, 0, length));
+    added(Integer.BYTES + length);
   }
 
   private void added(int bytes) {
@@ -124,8 +131,7 @@ final class ColumnEncoder implements AutoCloseable {
 
   private void closePage() {
     try {
-      PageWriter.Written written =
-          pageWriter.write(levels.getBytes(), values.getBytes(), pageValues);
+      PageWriter.Written written = pageWriter.write(levels.getBytes(), values, pageValues);
       pages.add(written.page());
       uncompressedBytes += written.uncompressedBytes();
       compressedBytes += written.page().length();
@@ -134,16 +140,23 @@ final class ColumnEncoder implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     levels.reset();
-    values.reset();
+    values.reset(MAX_KEPT_BYTES);
     chunkValues += pageValues;
     pageValues = 0;
     pageBytes = 0;
   }
 
-  /** Closes the last page; the pages are then final. */
+  /** Closes the last page; the pages and bounds are then final. Call once. */
   List<Page> finish() {
     if (pageValues > 0) {
       closePage();
+    }
+    if (min <= max) {
+      statistics.updateStats(min);
+      statistics.updateStats(max);
+    }
+    if (hasNan) {
+      statistics.updateStats(Double.NaN);
     }
     return pages;
   }
@@ -152,7 +165,7 @@ final class ColumnEncoder implements AutoCloseable {
   ColumnMetaData metadata(CompressionCodec codec, long offset) {
     ColumnMetaData metadata =
         new ColumnMetaData(
-            Type.valueOf(type.getPrimitiveTypeName().name()),
+            physicalType(),
             List.of(Encoding.PLAIN, Encoding.RLE),
             List.of(type.getName()),
             codec,
@@ -163,9 +176,13 @@ final class ColumnEncoder implements AutoCloseable {
     return metadata.setStatistics(ChunkStatistics.of(type, statistics));
   }
 
+  private Type physicalType() {
+    PrimitiveTypeName name = type.getPrimitiveTypeName();
+    return name == PrimitiveTypeName.BINARY ? Type.BYTE_ARRAY : Type.valueOf(name.name());
+  }
+
   @Override
   public void close() {
     levels.close();
-    values.close();
   }
 }

@@ -32,10 +32,10 @@ final class PageWriter implements Closeable {
     this.compressor = new PageCompressor(compression);
   }
 
-  Written write(BytesInput levels, BytesInput values, int valueCount) throws IOException {
+  Written write(BytesInput levels, PlainValues values, int valueCount) throws IOException {
     page.reset();
     levels.writeAllTo(page);
-    values.writeAllTo(page);
+    page.write(values.array(), 0, values.size());
     int compressedBytes = compressor.compress(page.array(), page.size());
     header.reset();
     PageHeader pageHeader = new PageHeader(PageType.DATA_PAGE, page.size(), compressedBytes);

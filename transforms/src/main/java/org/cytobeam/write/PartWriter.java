@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes one part: a Parquet file of one row group (none if no rows come).
+ * Writes one part: a Parquet file of one row group (none if no rows come), with the settings'
+ * metadata and statistics by the rules of {@link ParquetConcatenator}'s output.
  *
- * <p>The bytes depend on the values, the schema and the settings only.
+ * <p>The bytes depend on the rows in their order, the schema and the settings only: not on how the
+ * rows are split into appends, nor on memory, time or machine. Not for several threads.
  */
 public interface PartWriter extends AutoCloseable {
   /**
