@@ -48,6 +48,16 @@ class CsvChangedFileTest {
   }
 
   @Test
+  void aFileThatIsGoneIsNamed() throws IOException {
+    CsvFixture csv = new CsvFixture(folder);
+    TableIndex index = csv.indexCells(CONTENT);
+    Files.delete(Path.of(index.table().path()));
+    assertThatThrownBy(() -> csv.read(index))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(index.table().path() + " cannot be read: ");
+  }
+
+  @Test
   void aChunkMustFitItsBatch() throws IOException {
     CsvFixture csv = new CsvFixture(folder);
     TableIndex index = csv.indexCells(CONTENT);

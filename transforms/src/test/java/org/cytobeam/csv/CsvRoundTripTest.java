@@ -26,7 +26,7 @@ import org.cytobeam.model.ImageRun;
 import org.cytobeam.model.TableIndex;
 
 /** Random tables come back as they were written, however they are written, split and buffered. */
-class CsvRoundTripProperties {
+class CsvRoundTripTest {
   private static final int COLUMNS = 4;
 
   @Provide
@@ -41,7 +41,7 @@ class CsvRoundTripProperties {
             .withChars(',', '"', '\n', '\r', ' ', 'x', '0', '.', 'é', '漢')
             .withChars("😀".toCharArray())
             .ofMaxLength(12)
-            .filter(CsvRoundTripProperties::isUnicode);
+            .filter(CsvRoundTripTest::isUnicode);
     Arbitrary<String> empty = Arbitraries.just("");
     Arbitrary<String> numbers = Arbitraries.oneOf(longs, doubles, extremes, empty);
     Arbitrary<List<String>> rows =
