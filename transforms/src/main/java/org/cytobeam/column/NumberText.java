@@ -21,16 +21,8 @@ final class NumberText {
   private static final byte[] MAX_LONG_DIGITS =
       "9223372036854775807".getBytes(StandardCharsets.US_ASCII);
 
-  /**
-   * A double holds every integer of up to 15 digits, and every power of ten up to 10^22, exactly;
-   * the product or quotient of two exact doubles is rounded once, that is correctly (Clinger,
-   * 1990).
-   */
-  private static final int EXACT_DIGITS = 15;
-
-  private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-  };
+  /** A number of so many digits fits an unsigned long. */
+  private static final int MAX_DIGITS = 19;
 
   private NumberText() {}
 
@@ -97,13 +89,8 @@ final class NumberText {
   private static int skipDigits(byte[] utf8, int at, int end) {
     int i = at;
     while (i + 8 <= end) {
-      long word = (long) WORDS.get(utf8, i);
-      // A byte is a digit when its high half is 3, and still is after adding 6.
-      long notDigit =
-          ((word & 0xF0F0F0F0F0F0F0F0L) ^ 0x3030303030303030L)
-              | (((word + 0x0606060606060606L) & 0xF0F0F0F0F0F0F0F0L) ^ 0x3030303030303030L);
+      long notDigit = notDigits((long) WORDS.get(utf8, i));
       if (notDigit != 0) {
-        // A carry out of a byte above 0xF9 reaches only bytes after one that is no digit anyway.
         return i + (Long.numberOfTrailingZeros(notDigit) >>> 3);
       }
       i += 8;
@@ -112,6 +99,14 @@ final class NumberText {
       i++;
     }
     return i;
+  }
+
+  /** Zero if all eight bytes are digits; else its lowest bit lies in the first that is none. */
+  private static long notDigits(long word) {
+    // A byte is a digit when its high half is 3, and still is after adding 6. A carry out of a
+    // byte above 0xF9 reaches only bytes after one that is no digit anyway.
+    return ((word & 0xF0F0F0F0F0F0F0F0L) ^ 0x3030303030303030L)
+        | (((word + 0x0606060606060606L) & 0xF0F0F0F0F0F0F0F0L) ^ 0x3030303030303030L);
   }
 
   static long parseLong(byte[] utf8, int start, int end) {
@@ -134,33 +129,77 @@ final class NumberText {
       }
       return negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    // With the point, one byte more than digits.
-    if (end - first <= EXACT_DIGITS + 1) {
-      double value = shortDecimal(utf8, first, end);
-      if (value >= 0) {
-        return negative ? -value : value;
-      }
+    double value = decimal(utf8, first, end);
+    if (value < 0) {
+      // More digits, or a larger exponent, than the quick way takes.
+      return JavaDoubleParser.parseDouble(utf8, offset, length);
     }
-    return JavaDoubleParser.parseDouble(utf8, offset, length);
+    return negative ? -value : value;
   }
 
-  /** Digits with at most one point, of which at most 15 digits; -1 for anything else. */
-  private static double shortDecimal(byte[] utf8, int first, int end) {
-    long digits = 0;
-    int point = -1;
-    for (int i = first; i < end; i++) {
-      int digit = utf8[i] - '0';
-      if (digit >= 0 && digit <= 9) {
-        digits = digits * 10 + digit;
-      } else if (utf8[i] == '.') {
-        point = i;
-      } else {
+  /** The value of a number without sign; -1 if it is not among those told quickly. */
+  private static double decimal(byte[] utf8, int first, int end) {
+    int at = skipDigits(utf8, first, end);
+    long digits = append(0, utf8, first, at);
+    int count = at - first;
+    int exponent = 0;
+    if (at < end && utf8[at] == '.') {
+      int fraction = at + 1;
+      at = skipDigits(utf8, fraction, end);
+      digits = append(digits, utf8, fraction, at);
+      exponent = fraction - at;
+      count += at - fraction;
+    }
+    if (count > MAX_DIGITS && count - leadingZeros(utf8, first, end) > MAX_DIGITS) {
+      return -1;
+    }
+    if (at < end) {
+      if (end - at > 5) {
         return -1;
       }
+      exponent += exponent(utf8, at + 1, end);
     }
-    if (point < 0) {
-      return end - first <= EXACT_DIGITS ? digits : -1;
+    if (digits == 0) {
+      return 0;
     }
-    return digits / POWERS_OF_TEN[end - point - 1];
+    return exponent < NearestDouble.MIN_EXPONENT || exponent > NearestDouble.MAX_EXPONENT
+        ? -1
+        : NearestDouble.of(digits, exponent);
+  }
+
+  /** The digits so far with those of a range behind them. */
+  private static long append(long digits, byte[] utf8, int from, int to) {
+    long all = digits;
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      all = all * 100_000_000 + eightDigits((long) WORDS.get(utf8, at));
+    }
+    for (; at < to; at++) {
+      all = all * 10 + (utf8[at] - '0');
+    }
+    return all;
+  }
+
+  /** The value of eight digits, joined to pairs, to fours, to one (Lemire 2021, section 5). */
+  private static long eightDigits(long word) {
+    long values = word - 0x3030303030303030L;
+    long pairs = values * 10 + (values >>> 8);
+    long low = (pairs & 0x000000FF000000FFL) * 0x000F424000000064L;
+    long high = (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L;
+    return low + high >>> 32;
+  }
+
+  private static int leadingZeros(byte[] utf8, int first, int end) {
+    int zeros = 0;
+    for (int i = first; i < end && (utf8[i] == '0' || utf8[i] == '.'); i++) {
+      zeros += utf8[i] == '0' ? 1 : 0;
+    }
+    return zeros;
+  }
+
+  private static int exponent(byte[] utf8, int start, int end) {
+    boolean signed = utf8[start] == '-' || utf8[start] == '+';
+    int value = (int) append(0, utf8, signed ? start + 1 : start, end);
+    return utf8[start] == '-' ? -value : value;
   }
 }

@@ -2,7 +2,9 @@ package org.cytobeam.csv;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.cytobeam.column.ColumnBatch;
@@ -38,7 +40,11 @@ final class CsvChunkReader {
     }
     this.fileColumns = names.size();
     this.records = new CsvRecords(new CsvBuffer(input, bufferBytes));
-    int[] inBatch = names.stream().mapToInt(batch::indexOf).toArray();
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < batch.columns().size(); i++) {
+      positions.put(batch.columns().get(i).name(), i);
+    }
+    int[] inBatch = names.stream().mapToInt(name -> positions.getOrDefault(name, -1)).toArray();
     this.wanted = IntStream.range(0, inBatch.length).filter(i -> inBatch[i] >= 0).toArray();
     this.builders = new ColumnBuilder[wanted.length];
     for (int i = 0; i < wanted.length; i++) {

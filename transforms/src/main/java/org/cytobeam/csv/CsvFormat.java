@@ -98,6 +98,8 @@ public final class CsvFormat implements TableFormat {
       return List.of(new CsvIndexer(table, image, input, bufferBytes, blockBytes).index());
     } catch (MalformedCsvException e) {
       return List.of(TableIndex.quarantined(table, e.getMessage()));
+    } catch (IOException e) {
+      throw new IOException(file.path() + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -134,6 +136,8 @@ public final class CsvFormat implements TableFormat {
       new CsvChunkReader(chunk, batch, input, bufferBytes).read(firstRow);
     } catch (MalformedCsvException e) {
       throw new IOException(path + " changed while it was read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IOException(path + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

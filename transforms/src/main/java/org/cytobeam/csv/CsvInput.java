@@ -13,21 +13,24 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 final class CsvInput implements AutoCloseable {
   private final String path;
+  private final Opener opener;
   private ReadableByteChannel channel;
   private long position;
 
-  private CsvInput(String path, ReadableByteChannel channel) {
+  /** Opens the file at its first byte. */
+  interface Opener {
+    ReadableByteChannel open() throws IOException;
+  }
+
+  CsvInput(String path, Opener opener) throws IOException {
     this.path = path;
-    this.channel = channel;
+    this.opener = opener;
+    this.channel = opener.open();
   }
 
   static CsvInput open(String path) throws IOException {
-    return new CsvInput(path, openChannel(path));
-  }
-
-  private static ReadableByteChannel openChannel(String path) throws IOException {
     ResourceId file = FileSystems.matchNewResource(path, false);
-    return FileSystems.open(file);
+    return new CsvInput(path, () -> FileSystems.open(file));
   }
 
   /** The file's size now. */
@@ -60,7 +63,7 @@ final class CsvInput implements AutoCloseable {
     }
     if (wanted < position) {
       channel.close();
-      channel = openChannel(path);
+      channel = opener.open();
       position = 0;
     }
     skip(wanted - position);

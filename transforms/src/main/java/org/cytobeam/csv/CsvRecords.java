@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The records of a CSV file (RFC 4180: commas, quotes, doubled quotes and newlines inside quotes;
@@ -24,12 +23,8 @@ final class CsvRecords {
   private static final long ABOVE_COMMA = ~HIGH_BITS / 0x7F * (0x80 - (',' + 1));
 
   private final CsvBuffer buffer;
+  private final CsvFields fields = new CsvFields();
   private byte[] bytes;
-  private int[] starts = new int[64];
-  private int[] ends = new int[64];
-  private int fields;
-  private int doubledQuotes;
-  private int[] withDoubledQuotes = new int[4];
   private int start;
   private int fieldStart;
   private int next;
@@ -87,9 +82,7 @@ final class CsvRecords {
     if ((highBits & HIGH_BITS) != 0) {
       requireUtf8();
     }
-    for (int i = 0; i < doubledQuotes; i++) {
-      undouble(withDoubledQuotes[i]);
-    }
+    fields.undouble(bytes);
     return true;
   }
 
@@ -104,8 +97,7 @@ final class CsvRecords {
 
   /** Finds the fields of the record at {@code start}; false if its end is not in the buffer. */
   private boolean scan() throws MalformedCsvException {
-    fields = 0;
-    doubledQuotes = 0;
+    fields.clear();
     newlinesInQuotes = 0;
     highBits = 0;
     quoted = false;
@@ -114,7 +106,7 @@ final class CsvRecords {
       int stop = plainFields(at);
       if (bytes[stop] == '\n') {
         boolean crlf = stop > fieldStart && bytes[stop - 1] == '\r';
-        add(fieldStart, crlf ? stop - 1 : stop);
+        fields.add(fieldStart, crlf ? stop - 1 : stop);
         return endAt(stop);
       }
       int after = quotedField(stop);
@@ -143,7 +135,7 @@ final class CsvRecords {
         int hit = at + (Long.numberOfTrailingZeros(hits) >>> 3);
         byte found = b[hit];
         if (found == ',') {
-          add(first, hit);
+          fields.add(first, hit);
           first = hit + 1;
         } else if (found == '\n' || (found == '"' && hit == first)) {
           fieldStart = first;
@@ -174,15 +166,19 @@ final class CsvRecords {
         at++;
       } else if (found == '"') {
         if (doubled) {
-          rememberDoubledQuotes();
+          fields.addWithDoubledQuotes(open + 1, at);
+        } else {
+          fields.add(open + 1, at);
         }
-        add(open + 1, at);
         return at + 1;
       }
     }
     if (buffer.isComplete()) {
       throw new MalformedCsvException(
-          where(openedInLine) + " opens a quote in field " + (fields + 1) + " that is not closed");
+          where(openedInLine)
+              + " opens a quote in field "
+              + (fields.count() + 1)
+              + " that is not closed");
     }
     return -1;
   }
@@ -191,7 +187,7 @@ final class CsvRecords {
     int at = bytes[after] == '\r' ? after + 1 : after;
     if (bytes[at] != '\n') {
       throw new MalformedCsvException(
-          where() + " has text behind the closing quote of field " + fields);
+          where() + " has text behind the closing quote of field " + fields.count());
     }
     return endAt(at);
   }
@@ -200,34 +196,6 @@ final class CsvRecords {
     terminated = newline < buffer.limit();
     next = terminated ? newline + 1 : newline;
     return terminated || buffer.isComplete();
-  }
-
-  private void add(int from, int to) {
-    if (fields == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * fields);
-      ends = Arrays.copyOf(ends, 2 * fields);
-    }
-    starts[fields] = from;
-    ends[fields++] = to;
-  }
-
-  private void rememberDoubledQuotes() {
-    if (doubledQuotes == withDoubledQuotes.length) {
-      withDoubledQuotes = Arrays.copyOf(withDoubledQuotes, 2 * doubledQuotes);
-    }
-    withDoubledQuotes[doubledQuotes++] = fields;
-  }
-
-  /** Makes one quote of two, in place: the record is not scanned again. */
-  private void undouble(int field) {
-    int to = starts[field];
-    for (int from = to; from < ends[field]; from++) {
-      bytes[to++] = bytes[from];
-      if (bytes[from] == '"') {
-        from++;
-      }
-    }
-    ends[field] = to;
   }
 
   private void requireUtf8() throws MalformedCsvException {
@@ -243,7 +211,7 @@ final class CsvRecords {
   }
 
   int fields() {
-    return fields;
+    return fields.count();
   }
 
   /** The buffer that {@link #start} and {@link #end} point into, until the next record. */
@@ -252,19 +220,19 @@ final class CsvRecords {
   }
 
   int start(int field) {
-    return starts[field];
+    return fields.start(field);
   }
 
   int length(int field) {
-    return ends[field] - starts[field];
+    return fields.length(field);
   }
 
   String text(int field) {
-    return new String(bytes, starts[field], length(field), StandardCharsets.UTF_8);
+    return new String(bytes, start(field), length(field), StandardCharsets.UTF_8);
   }
 
   boolean isBlank() {
-    return fields == 1 && !quoted && length(0) == 0;
+    return fields() == 1 && !quoted && length(0) == 0;
   }
 
   /** Whether a newline ends it, as opposed to the end of the file or span. */

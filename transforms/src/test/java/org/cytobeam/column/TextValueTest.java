@@ -2,6 +2,7 @@ package org.cytobeam.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -282,12 +283,28 @@ class TextValueTest {
   @Test
   void doublesAreReadBitForBitAsTheJdkReadsThem() {
     Random random = new Random(20240601);
-    for (int i = 0; i < 700_000; i++) {
+    for (int i = 0; i < 400_000; i++) {
       // Any bits, then the magnitudes of measurements, then random digits.
       check(Double.toString(Double.longBitsToDouble(random.nextLong())));
       check(Double.toString((random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(12) - 4)));
       check(randomDigits(random));
     }
+  }
+
+  @Test
+  void halvesAreRoundedToEven() {
+    Random random = new Random(7);
+    for (int i = 0; i < 100_000; i++) {
+      // An odd number of 54 bits lies half-way between two doubles; so does its half, quarter ...
+      long half = (1L << 53) + (random.nextLong() >>> 12) * 2 + 1;
+      check(Long.toString(half) + ".0");
+      check(new BigDecimal(half).divide(BigDecimal.valueOf(1L << random.nextInt(5))).toString());
+      check(new BigDecimal(half).multiply(BigDecimal.TEN.pow(random.nextInt(2))) + "e0");
+      check((half + 1) + "e" + random.nextInt(25));
+    }
+    check("18446744073709551615.0");
+    check("9999999999999999999e0");
+    check("0.0000000000000000000000000");
   }
 
   private static void check(String text) {
