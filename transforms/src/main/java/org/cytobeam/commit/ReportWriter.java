@@ -58,7 +58,8 @@ final class ReportWriter {
 
   private Map<String, Object> result(
       List<RowGroupResult> results, Reconciliation counts, Map<String, Long> rowsOut) {
-    Map<String, Object> result = new LinkedHashMap<>(settings.choices());
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("options", settings.choices());
     result.put("join", schema.join().describe());
     result.put("outputs", schema.outputs().stream().map(o -> output(o, results, rowsOut)).toList());
     result.put("tables", counts.tables().stream().map(this::table).toList());
