@@ -24,6 +24,10 @@ final class NumberText {
   /** A number of so many digits fits an unsigned long. */
   private static final int MAX_DIGITS = 19;
 
+  private static final long[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000
+  };
+
   private NumberText() {}
 
   /** INT64, DOUBLE, or TEXT for what is no number. {@code start < end}. */
@@ -88,10 +92,12 @@ final class NumberText {
   /** The first position from {@code at} on that is no digit, or {@code end}. */
   private static int skipDigits(byte[] utf8, int at, int end) {
     int i = at;
-    while (i + 8 <= end) {
-      long notDigit = notDigits((long) WORDS.get(utf8, i));
-      if (notDigit != 0) {
-        return i + (Long.numberOfTrailingZeros(notDigit) >>> 3);
+    // Reading beyond the end of the text, where the array allows, spares a loop over its last
+    // bytes whose length no processor can predict.
+    while (i + 8 <= utf8.length) {
+      int digits = Long.numberOfTrailingZeros(notDigits((long) WORDS.get(utf8, i))) >>> 3;
+      if (digits < 8 || i + 8 >= end) {
+        return Math.min(i + digits, end);
       }
       i += 8;
     }
@@ -111,12 +117,9 @@ final class NumberText {
 
   static long parseLong(byte[] utf8, int start, int end) {
     boolean negative = utf8[start] == '-';
-    // Counted below zero, where the range is larger by one.
-    long value = 0;
-    for (int i = negative ? start + 1 : start; i < end; i++) {
-      value = value * 10 - (utf8[i] - '0');
-    }
-    return negative ? value : -value;
+    // The least long overflows to itself, and is its own negative.
+    long value = append(0, utf8, negative ? start + 1 : start, end);
+    return negative ? -value : value;
   }
 
   static double parseDouble(byte[] utf8, int offset, int length) {
@@ -173,6 +176,13 @@ final class NumberText {
     int at = from;
     for (; at + 8 <= to; at += 8) {
       all = all * 100_000_000 + eightDigits((long) WORDS.get(utf8, at));
+    }
+    if (at < to && at + 8 <= utf8.length) {
+      // The rest moves to the end of the word, and zeros come before it.
+      int count = to - at;
+      int shift = 64 - 8 * count;
+      long word = (long) WORDS.get(utf8, at) << shift | 0x3030303030303030L >>> (8 * count);
+      return all * POWERS_OF_TEN[count] + eightDigits(word);
     }
     for (; at < to; at++) {
       all = all * 10 + (utf8[at] - '0');

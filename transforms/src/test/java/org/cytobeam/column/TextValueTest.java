@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Random;
 import org.cytobeam.model.ColumnType;
 import org.junit.jupiter.api.Test;
@@ -313,6 +314,12 @@ class TextValueTest {
       throw new AssertionError(text + " is no number");
     }
     long read = Double.doubleToRawLongBits(TextValue.parseDouble(bytes, 0, bytes.length));
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 8);
+    Arrays.fill(longer, bytes.length, longer.length, (byte) '7');
+    long inside = Double.doubleToRawLongBits(TextValue.parseDouble(longer, 0, bytes.length));
+    if (read != inside || !TextValue.isNumber(longer, 0, bytes.length)) {
+      throw new AssertionError(text + " is read differently before other digits");
+    }
     if (read != Double.doubleToRawLongBits(Double.parseDouble(text))) {
       throw new AssertionError(text + " was read as " + Double.longBitsToDouble(read));
     }
