@@ -112,7 +112,7 @@ final class ConfigFactory {
   /** Where every file is wanted, the one table is named by the files. */
   private static List<String> tags(SourceQuery query) {
     return query.wanted().isEverything()
-        ? List.of(SourceFinder.find(query).get(0).tag())
+        ? List.of(SourceFinder.find(query).get(0).group())
         : query.wanted().tags();
   }
 

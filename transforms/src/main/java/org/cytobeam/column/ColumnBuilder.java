@@ -54,6 +54,16 @@ public abstract class ColumnBuilder {
     refuse();
   }
 
+  /** Whether the column holds numbers, so that a typed store's text in it is a misfit. */
+  public boolean isNumeric() {
+    return false;
+  }
+
+  /** Counts a value that the column's type cannot hold; the cell stays NULL. */
+  public final void putUnreadable() {
+    refuse();
+  }
+
   /** How many values became NULL because the column's type cannot hold them. */
   public final long unreadable() {
     return unreadable;
@@ -69,6 +79,11 @@ public abstract class ColumnBuilder {
 
     Longs(BigIntVector vector) {
       this.vector = vector;
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return true;
     }
 
     @Override
@@ -101,6 +116,11 @@ public abstract class ColumnBuilder {
 
     Doubles(Float8Vector vector) {
       this.vector = vector;
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return true;
     }
 
     @Override

@@ -100,13 +100,7 @@ public final class SourceFinder {
         .map(
             f ->
                 new SourceFile(
-                    f.relative(),
-                    f.folder(),
-                    f.path(),
-                    query.format(),
-                    group,
-                    group,
-                    f.sizeBytes()))
+                    f.relative(), f.folder(), f.path(), query.format(), "", group, f.sizeBytes()))
         .toList();
   }
 

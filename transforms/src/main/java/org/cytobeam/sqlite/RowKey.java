@@ -51,8 +51,11 @@ final class RowKey {
 
   /** Whether the row read last belongs to an image. */
   boolean is(TableNumber wantedTable, long wantedImage) {
-    return imageNumber == wantedImage
-        && (tableNumber.equals(wantedTable) || asText(tableNumber).equals(wantedTable));
+    boolean sameTable =
+        tableColumn < 0
+            || tableNumber.equals(wantedTable)
+            || asText(tableNumber).equals(wantedTable);
+    return imageNumber == wantedImage && sameTable;
   }
 
   /** What stands in the place of a key that cannot be used. */

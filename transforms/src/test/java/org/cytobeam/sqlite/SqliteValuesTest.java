@@ -104,7 +104,7 @@ class SqliteValuesTest {
   }
 
   @Test
-  void readsTextNumbersAsWhatTheyMean() throws Exception {
+  void countsTextInColumnsOfNumbers() throws Exception {
     database.run(
         "CREATE TABLE Cells (ImageNumber INT, f FLOAT)",
         "INSERT INTO Cells VALUES (1, 'nan'), (1, 'inf'), (1, '-inf'), (1, '3abc'), (1, 2)");
@@ -113,8 +113,8 @@ class SqliteValuesTest {
 
     assertThat(content.rows())
         .extracting(row -> row.get(1))
-        .containsExactly(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, null, 2.0);
-    assertThat(content.unreadable()).containsExactly(0L, 1L);
+        .containsExactly(null, null, null, null, 2.0);
+    assertThat(content.unreadable()).containsExactly(0L, 4L);
   }
 
   @Test
