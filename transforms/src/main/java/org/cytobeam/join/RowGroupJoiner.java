@@ -16,6 +16,8 @@ import org.duckdb.DuckDBConnection;
  * memory; for one thread.
  */
 final class RowGroupJoiner implements AutoCloseable {
+  private static final long MAX_BYTES_ENCODED_IN_MEMORY = 64L << 20;
+
   private final JoinSettings settings;
   private final BufferAllocator allocator = new RootAllocator();
   private final DuckDBConnection connection;
@@ -31,13 +33,7 @@ final class RowGroupJoiner implements AutoCloseable {
     Tally tally = new Tally();
     RowSource source = rowSource(schema);
     try (RowGroupOutput output =
-        new RowGroupOutput(
-            rowGroup,
-            schema,
-            settings.write(),
-            settings.temporaryFolder(),
-            settings.dropNull(),
-            tally)) {
+        new RowGroupOutput(rowGroup, schema, settings, spoolFolder(chunks), tally)) {
       for (int partition = 0; partition < partitions(chunks); partition++) {
         try (Partition tables = Partition.open(partition, chunks, schema, allocator)) {
           source.write(tables, output, tally);
@@ -53,6 +49,13 @@ final class RowGroupJoiner implements AutoCloseable {
       case KEYS -> new KeyedRows(schema, connection, allocator);
       case QUERY -> new QueriedRows(schema, connection, allocator);
     };
+  }
+
+  /** Pages of a large row group wait on disk, so that memory does not grow with it. */
+  private String spoolFolder(List<TableChunks> tables) {
+    long bytes =
+        tables.stream().flatMap(t -> t.chunks().stream()).mapToLong(ChunkDescriptor::bytes).sum();
+    return bytes > MAX_BYTES_ENCODED_IN_MEMORY ? settings.worker().temporaryFolder() : "";
   }
 
   private static int partitions(List<TableChunks> tables) {

@@ -1,6 +1,8 @@
 package org.cytobeam.join;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,22 +25,22 @@ final class RowGroupOutput implements AutoCloseable {
   private final WriteSettings settings;
   private final String folder;
   private final boolean dropNull;
+  private final String spoolFolder;
   private final Tally tally;
   private final Map<String, PartWriter> writers = new LinkedHashMap<>();
   private final Map<String, String> paths = new LinkedHashMap<>();
 
+  /**
+   * @param spoolFolder where pages wait on local disk; empty to keep them in memory
+   */
   RowGroupOutput(
-      long rowGroup,
-      OutputSchema schema,
-      WriteSettings settings,
-      String folder,
-      boolean dropNull,
-      Tally tally) {
+      long rowGroup, OutputSchema schema, JoinSettings settings, String spoolFolder, Tally tally) {
     this.rowGroup = rowGroup;
     this.schema = schema;
-    this.settings = settings;
-    this.folder = folder;
-    this.dropNull = dropNull;
+    this.settings = settings.write();
+    this.folder = settings.temporaryFolder();
+    this.dropNull = settings.dropNull();
+    this.spoolFolder = spoolFolder;
     this.tally = tally;
   }
 
@@ -62,11 +64,18 @@ final class RowGroupOutput implements AutoCloseable {
     PartWriter writer = writers.get(output.name());
     if (writer == null) {
       String path = "%s/parts/%08d-%s.parquet".formatted(folder, rowGroup, UUID.randomUUID());
-      writer = PartWriters.open(path, output.columns(), settings);
+      writer =
+          spoolFolder.isEmpty()
+              ? PartWriters.open(path, output.columns(), settings)
+              : PartWriters.open(path, output.columns(), settings, spool());
       writers.put(output.name(), writer);
       paths.put(output.name(), path);
     }
     return writer;
+  }
+
+  private Path spool() throws IOException {
+    return Files.createDirectories(Path.of(spoolFolder));
   }
 
   /** Completes the parts. */
