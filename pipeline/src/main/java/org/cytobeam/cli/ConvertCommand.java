@@ -21,10 +21,10 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "convert",
     sortOptions = false,
-    description = {
-      "Reads the tables of SOURCE_PATH (cells, nuclei, cytoplasm, image), joins them and writes",
-      "one Parquet file, with a report beside it (DEST_PATH.report.json)."
-    },
+    customSynopsis = "cytobeam convert SOURCE_PATH DEST_PATH [OPTIONS]",
+    description =
+        "%nReads the tables of SOURCE_PATH (cells, nuclei, cytoplasm, image), joins them and writes"
+            + " one Parquet file, with a report beside it (DEST_PATH.report.json).%n",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     exitCodeListHeading = "%nExit codes:%n",

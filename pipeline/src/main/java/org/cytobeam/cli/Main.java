@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       "  cytobeam convert --help"
     })
 public final class Main implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
@@ -33,7 +35,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(ExitCodes::usage)
         .setExecutionExceptionHandler(ExitCodes::failure)
         .execute(arguments);

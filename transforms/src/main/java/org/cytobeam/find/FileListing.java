@@ -40,7 +40,7 @@ final class FileListing {
         return List.of(found(root, root.getFileName().toString(), Files.size(root)));
       }
       return Files.isDirectory(root) ? walk(root) : match(local);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new UserError("cannot list " + path + ": " + e.getMessage(), e);
     }
   }
