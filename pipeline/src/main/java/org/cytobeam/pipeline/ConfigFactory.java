@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.cytobeam.commit.CommitSettings;
 import org.cytobeam.commit.Storage;
@@ -53,6 +54,7 @@ final class ConfigFactory {
 
   ConvertConfig create() {
     OptionValues.oneOf("--dest-datatype", options.destDatatype, "parquet");
+    checkDestinationScheme();
     PresetChoice choice = choosePreset();
     Preset preset = choice.preset();
     TableNames wanted = wanted(preset);
@@ -81,6 +83,14 @@ final class ConfigFactory {
         worker,
         commit,
         resources.threads());
+  }
+
+  private void checkDestinationScheme() {
+    try {
+      FileSystems.matchNewResource(destination, false);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("cannot write to %s: %s".formatted(destination, e.getMessage()), e);
+    }
   }
 
   private PresetChoice choosePreset() {
