@@ -87,7 +87,8 @@ public final class Conversion {
       finished = true;
       return ReportReader.read(config.commit().destination(), config.commit().reportPath());
     } catch (RuntimeException e) {
-      UserError user = UserError.in(e);
+      UserError user =
+          abandoned ? new UserError("stopped; nothing is left of the run", e) : UserError.in(e);
       throw user == null ? e : user;
     } finally {
       cleanUp();
@@ -100,9 +101,6 @@ public final class Conversion {
       listener.update(ConversionProgress.of(running));
       if (state == PipelineResult.State.DONE) {
         return;
-      }
-      if (abandoned) {
-        throw new UserError("interrupted; nothing is left of the run");
       }
       if (state != null && state.isTerminal()) {
         throw new IllegalStateException("the pipeline ended in state " + state);
@@ -124,15 +122,29 @@ public final class Conversion {
       for (int i = 0; i < REMOVALS_TRIED && Storage.exists(marker); i++) {
         Thread.sleep(POLL.getMillis());
       }
-      if (running != null) {
-        running.cancel();
-      }
+      cancel();
       cleanUp();
-    } catch (IOException | UnsupportedOperationException e) {
-      System.err.println("cytobeam: could not stop cleanly: " + e.getMessage());
+    } catch (IOException e) {
+      tellUnclean(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What is left is removed also when the runner does not stop. */
+  private void cancel() throws IOException {
+    try {
+      if (running != null) {
+        running.cancel();
+      }
+    } catch (RuntimeException e) {
+      tellUnclean(e);
+    }
+  }
+
+  private static void tellUnclean(Exception e) {
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    System.err.println("cytobeam: could not stop cleanly: " + first);
   }
 
   /** Threads that are being stopped may still write, so removal is tried until it lasts. */
