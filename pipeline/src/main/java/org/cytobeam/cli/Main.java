@@ -31,7 +31,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command; tells the exit code instead of ending the JVM. */
-  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+  public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)

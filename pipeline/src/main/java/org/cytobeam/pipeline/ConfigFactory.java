@@ -3,6 +3,7 @@ package org.cytobeam.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class ConfigFactory {
     List<String> tags = tags(query);
     WorkerResources resources =
         WorkerResources.of(
-            options.threads,
+            OptionValues.count("--threads", options.threads),
             options.memory.isEmpty() ? 0 : OptionValues.bytes("--memory", options.memory));
     SchemaSettings schema = schema(preset, wanted, joined);
     RunFolder run = RunFolder.beside(destination);
@@ -76,7 +77,9 @@ final class ConfigFactory {
         preset.name(),
         choice.reason(),
         tableNumberRule(),
-        PlanSettings.defaults().withPartitionRows(options.chunkSize).withSeparateTables(!joined),
+        PlanSettings.defaults()
+            .withPartitionRows(OptionValues.count("--chunk-size", options.chunkSize))
+            .withSeparateTables(!joined),
         schema,
         exchange,
         new JoinSettings(write(commit), worker, run.path(), options.dropNull),
@@ -169,6 +172,8 @@ final class ConfigFactory {
     if (given.toLowerCase(Locale.ROOT).endsWith(".sql") && given.lines().count() == 1) {
       try {
         return Files.readString(Path.of(given));
+      } catch (NoSuchFileException e) {
+        throw new UserError("there is no SQL file " + given, e);
       } catch (IOException | InvalidPathException e) {
         throw new UserError("cannot read the SQL file " + given + ": " + e.getMessage(), e);
       }
@@ -208,7 +213,9 @@ final class ConfigFactory {
     environment.put("sink", options.sink);
     environment.put("java", System.getProperty("java.version"));
     return new CommitSettings(
-        Storage.isLocal(source) ? Storage.local(source).toAbsolutePath().toString() : source,
+        Storage.isLocal(source)
+            ? Storage.local(source).toAbsolutePath().normalize().toString()
+            : source,
         destination,
         run.path(),
         run.id(),
