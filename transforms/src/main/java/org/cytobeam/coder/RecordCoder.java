@@ -59,9 +59,10 @@ public final class RecordCoder<T extends Record> extends CustomCoder<T> {
     // Lists keep their order and every other component has one encoding.
   }
 
+  /** Arrays are equal only to themselves, so records that hold some are compared encoded. */
   @Override
   public boolean consistentWithEquals() {
-    return true;
+    return !layout().holdsBytes();
   }
 
   @Override

@@ -9,13 +9,16 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.beam.sdk.coders.CoderException;
 
 /** How a record's components are written and read, looked up once a record type. */
 final class RecordLayout<T extends Record> {
   private final Class<T> type;
   private final RecordComponent[] components;
   private final Field[] fields;
+  private final boolean holdsBytes;
 
   private RecordLayout(Class<T> type) {
     this.type = type;
@@ -25,10 +28,17 @@ final class RecordLayout<T extends Record> {
       components[i].getAccessor().setAccessible(true);
       fields[i] = field(components[i].getGenericType());
     }
+    this.holdsBytes =
+        Arrays.stream(components).anyMatch(component -> holdsBytes(component.getGenericType()));
   }
 
   static <T extends Record> RecordLayout<T> of(Class<T> type) {
     return new RecordLayout<>(type);
+  }
+
+  /** Whether a byte array is anywhere in the record. */
+  boolean holdsBytes() {
+    return holdsBytes;
   }
 
   void write(Object value, DataOutputStream out) throws IOException {
@@ -36,7 +46,7 @@ final class RecordLayout<T extends Record> {
       for (int i = 0; i < fields.length; i++) {
         Object component = components[i].getAccessor().invoke(value);
         if (component == null) {
-          throw new IOException(
+          throw new CoderException(
               type.getSimpleName() + "." + components[i].getName() + " must not be null");
         }
         fields[i].write(component, out);
@@ -77,6 +87,14 @@ final class RecordLayout<T extends Record> {
   /** Reads a value; the other half. */
   private interface Reader {
     Object read(DataInputStream in) throws IOException;
+  }
+
+  private static boolean holdsBytes(Type type) {
+    if (type instanceof ParameterizedType list) {
+      return holdsBytes(list.getActualTypeArguments()[0]);
+    }
+    Class<?> raw = (Class<?>) type;
+    return raw == byte[].class || (raw.isRecord() && of(raw.asSubclass(Record.class)).holdsBytes());
   }
 
   private static Field field(Type type) {
@@ -134,6 +152,9 @@ final class RecordLayout<T extends Record> {
           List<?> list = (List<?>) v;
           writeLong(list.size(), out);
           for (Object item : list) {
+            if (item == null) {
+              throw new CoderException("a list must not hold null: " + list);
+            }
             element.write(item, out);
           }
         },

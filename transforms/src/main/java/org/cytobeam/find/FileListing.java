@@ -2,6 +2,7 @@ package org.cytobeam.find;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +34,11 @@ final class FileListing {
 
   private FileListing() {}
 
-  /** All files; a single one for a path that names a file. Empty if nothing is there. */
+  /**
+   * All files; a single one for a path that names a file. Of a pattern, the files that match it and
+   * those in folders that match it, their paths counted from the folder above the first wildcard.
+   * Empty if nothing is there.
+   */
   static List<FoundFile> of(String path) {
     String local = path.startsWith("file://") ? path.substring("file://".length()) : path;
     try {
@@ -43,8 +49,9 @@ final class FileListing {
       if (Files.isRegularFile(root)) {
         return List.of(found(root, root.getFileName().toString(), Files.size(root)));
       }
-      return Files.isDirectory(root) ? walk(root) : match(local);
-    } catch (IOException | IllegalArgumentException e) {
+      // Matches are absolute, and are told apart by what stands below the pattern's folder.
+      return Files.isDirectory(root) ? walk(root) : match(root.toAbsolutePath().toString());
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new UserError("cannot list " + path + ": " + e.getMessage(), e);
     }
   }
@@ -104,6 +111,15 @@ final class FileListing {
             }
             return FileVisitResult.CONTINUE;
           }
+
+          /** A link to a folder around it leads to files that are listed anyway. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof FileSystemLoopException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
         });
     return files.stream().sorted().toList();
   }
@@ -118,13 +134,10 @@ final class FileListing {
   }
 
   private static List<FoundFile> match(String path) throws IOException {
+    String folder = path.endsWith("/") ? path : path + "/";
     List<MatchResult.Metadata> matched = new ArrayList<>(metadata(path));
-    String root = parentOf(path);
-    if (matched.isEmpty() || !path.matches(".*[*?\\[{].*")) {
-      root = path.endsWith("/") ? path : path + "/";
-      matched.addAll(metadata(root + "**"));
-    }
-    String base = root;
+    matched.addAll(metadata(folder + "**"));
+    String base = path.matches(".*[*?\\[{].*") ? parentOf(path) : folder;
     return matched.stream()
         .map(
             m -> {
@@ -135,6 +148,7 @@ final class FileListing {
                       : file.substring(file.lastIndexOf('/') + 1);
               return new FoundFile(file, relative, m.sizeBytes());
             })
+        .filter(file -> Arrays.stream(file.folder().split("/")).noneMatch(FileListing::isOurs))
         .distinct()
         .sorted()
         .toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cytobeam.model.Column;
@@ -35,8 +36,9 @@ final class TableUnion {
     }
     for (TableIndex index : indexes) {
       if (index.rows() > 0) {
+        Set<String> own = index.columns().stream().map(Column::name).collect(Collectors.toSet());
         types.keySet().stream()
-            .filter(name -> index.columns().stream().noneMatch(c -> c.name().equals(name)))
+            .filter(name -> !own.contains(name))
             .forEach(name -> rowsWithout.merge(name, index.rows(), Long::sum));
       }
     }

@@ -1,0 +1,232 @@
+package org.cytobeam.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.Samples;
+import org.cytobeam.model.SourceFile;
+import org.cytobeam.model.UserError;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceFinderTest {
+  private static final TableNames EVERYTHING = new TableNames(List.of(), List.of());
+
+  @TempDir Path root;
+
+  @BeforeAll
+  static void registerFileSystems() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  @Test
+  void aFileNamesItsTableAndItsFolderAndPrefixTheSource() throws IOException {
+    write("a/MyExpt_Per_Cells.csv", "x");
+    write("a/Image.csv", "xy");
+    write("a/Experiment.csv", "x");
+    write("Nuclei.csv", "");
+    assertThat(find(""))
+        .containsExactly(
+            file("", "", "Nuclei.csv", "nuclei", "nuclei", 0),
+            file("a/", "a/", "a/Image.csv", "image", "image", 2),
+            file("a/MyExpt_", "a/", "a/MyExpt_Per_Cells.csv", "cells", "per_cells", 1));
+  }
+
+  @Test
+  void filesComeInTheOrderOfTheirPathsBytes() throws IOException {
+    for (String folder : List.of("b", "B", "é", "a\uFFFD", "a\uD83D\uDD2C", "a-b", "a", "ab")) {
+      write(folder + "/Cells.csv", "x");
+    }
+    assertThat(sources(find("")))
+        .containsExactly("B/", "a-b/", "a/", "ab/", "a\uFFFD/", "a\uD83D\uDD2C/", "b/", "é/");
+  }
+
+  @Test
+  void linksToFoldersAndFilesAreFollowed() throws IOException {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere/site"));
+    Files.writeString(elsewhere.resolve("Cells.csv"), "x");
+    Path plate = Files.createDirectories(root.resolve("plate"));
+    Files.createSymbolicLink(plate.resolve("linked"), elsewhere);
+    Files.createSymbolicLink(plate.resolve("Nuclei.csv"), elsewhere.resolve("Cells.csv"));
+    Files.createSymbolicLink(plate.resolve("Cytoplasm.csv"), root.resolve("nowhere"));
+    assertThat(sources(find("plate"))).containsExactly("", "linked/");
+  }
+
+  @Test
+  void aLinkThatLeadsInACircleAddsNothing() throws IOException {
+    write("a/Cells.csv", "x");
+    Files.createSymbolicLink(root.resolve("a/around"), root);
+    assertThat(sources(find(""))).containsExactly("a/");
+  }
+
+  @Test
+  void globCharactersOfRealFolderNamesAreJustCharacters() throws IOException {
+    write("pl[1] {a}*?/si*te/Cells.csv", "x");
+    write("pl1/si-te/Nuclei.csv", "x");
+    assertThat(sources(find("pl[1] {a}*?"))).containsExactly("si*te/");
+    assertThat(sources(find(""))).containsExactly("pl1/si-te/", "pl[1] {a}*?/si*te/");
+  }
+
+  @Test
+  void aGlobOfFilesKeepsTheirFoldersApart() throws IOException {
+    write("site1/Cells.csv", "x");
+    write("site2/Cells.csv", "x");
+    write("site2/Nuclei.csv", "x");
+    assertThat(sources(find("site*/Cells.csv"))).containsExactly("site1/", "site2/");
+  }
+
+  @Test
+  void aGlobOfFoldersKeepsThemApart() throws IOException {
+    write("site1/Cells.csv", "x");
+    write("site2/deep/Cells.csv", "x");
+    write("other/Cells.csv", "x");
+    assertThat(sources(find("site*"))).containsExactly("site1/", "site2/deep/");
+  }
+
+  @Test
+  void aGlobThatMatchesFilesAndFoldersTakesBoth() throws IOException {
+    write("plate_Cells.csv", "x");
+    write("plate_1/Cells.csv", "x");
+    assertThat(sources(find("plate*"))).containsExactly("plate_1/", "plate_");
+  }
+
+  @Test
+  void temporaryFoldersOfOtherRunsAreNoSources() throws IOException {
+    write("a/Cells.csv", "x");
+    write(".cytobeam-123/Cells.csv", "x");
+    write("a/.cytobeam-9/deep/Cells.csv", "x");
+    assertThat(sources(find(""))).containsExactly("a/");
+    assertThat(sources(find("**.csv"))).containsExactly("a/");
+  }
+
+  @Test
+  void oneFileIsToldByItsContent() throws IOException {
+    write("plate.data", "SQLite format 3\0 and more");
+    assertThat(find("plate.data"))
+        .containsExactly(
+            new SourceFile(
+                "plate.data", "", root.resolve("plate.data").toString(), "sqlite", "", "", 25));
+    write("Cells.csv", "SQLite format 3\0");
+    assertThat(find("Cells.csv")).singleElement().extracting("format").isEqualTo("sqlite");
+  }
+
+  @Test
+  void everyDatabaseIsWantedWhateverItsName() throws IOException {
+    write("b/anything.DB", "x");
+    write("a.sqlite3", "x");
+    write("c.sqlite", "x");
+    assertThat(sources(find(""))).containsExactly("a.sqlite3", "b/anything.DB", "c.sqlite");
+  }
+
+  @Test
+  void bothFormatsNeedAChoice() throws IOException {
+    write("Cells.csv", "x");
+    write("plate.sqlite", "x");
+    assertThatThrownBy(() -> find(""))
+        .isInstanceOf(UserError.class)
+        .hasMessage(root + " holds csv and sqlite sources; choose one with --source-datatype");
+    assertThat(find("", Samples.WANTED, "csv")).extracting("format").containsExactly("csv");
+    assertThat(find("", Samples.WANTED, "sqlite")).extracting("format").containsExactly("sqlite");
+  }
+
+  @Test
+  void withoutWantedNamesTheCommonPrefixNamesTheTable() throws IOException {
+    write("Plate1_A.csv", "x");
+    write("deep/plate1_B.csv", "x");
+    write("plate1_empty.csv", "");
+    assertThat(find("", EVERYTHING, "csv"))
+        .extracting(SourceFile::source, SourceFile::tag, SourceFile::group)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("Plate1_A.csv", "", "plate1_"),
+            org.assertj.core.groups.Tuple.tuple("deep/plate1_B.csv", "", "plate1_"));
+    write("other.csv", "x");
+    assertThat(find("", EVERYTHING, "csv")).extracting("group").containsOnly("all_files");
+  }
+
+  @Test
+  void nothingAtAllIsSaidShortly() {
+    assertThatThrownBy(() -> find("nowhere"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("nothing found at " + root.resolve("nowhere"));
+    assertThatThrownBy(() -> find("*/Cells.csv"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("nothing found at " + root.resolve("*/Cells.csv"));
+  }
+
+  @Test
+  void nothingWantedIsSaidWithWhatIsThere() throws IOException {
+    for (int i = 1; i <= 10; i++) {
+      write("notes/%02d.txt".formatted(i), "x");
+    }
+    assertThatThrownBy(() -> find(""))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "no input found at %s: looked for CSV or SQLite tables named image, cells, nuclei,"
+                + " cytoplasm (with any prefix that ends in _); there are notes/01.txt,"
+                + " notes/02.txt, notes/03.txt, notes/04.txt, notes/05.txt, notes/06.txt,"
+                + " notes/07.txt, notes/08.txt and 2 more",
+            root);
+    assertThatThrownBy(() -> find("notes", EVERYTHING, "csv"))
+        .hasMessageStartingWith(
+            "no input found at %s: looked for csv files; there are 01.txt, "
+                .formatted(root.resolve("notes")));
+  }
+
+  @Test
+  void smallFilesTravelTogetherAndLargeOnesAlone() {
+    List<SourceFile> files = new ArrayList<>();
+    long mb = 1L << 20;
+    for (long size : new long[] {200 * mb, 40 * mb, 24 * mb, 1, 64 * mb, 0, 65 * mb}) {
+      files.add(new SourceFile("s" + files.size(), "", "p", "csv", "", "", size));
+    }
+    assertThat(FindSourceTables.batches(files))
+        .extracting(b -> b.files().stream().map(SourceFile::source).toList())
+        .containsExactly(
+            List.of("s0"), List.of("s1", "s2"), List.of("s3"), List.of("s4", "s5"), List.of("s6"));
+  }
+
+  @Test
+  void aBatchHasAtMost256Files() {
+    List<SourceFile> files = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      files.add(new SourceFile("s" + i, "", "p", "csv", "", "", 1));
+    }
+    List<FileBatch> batches = FindSourceTables.batches(files);
+    assertThat(batches).extracting(b -> b.files().size()).containsExactly(256, 256, 88);
+    assertThat(batches.stream().flatMap(b -> b.files().stream())).containsExactlyElementsOf(files);
+    assertThat(FindSourceTables.batches(List.of())).isEmpty();
+  }
+
+  private void write(String path, String content) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  private List<SourceFile> find(String path) {
+    return find(path, Samples.WANTED, "");
+  }
+
+  private List<SourceFile> find(String path, TableNames wanted, String format) {
+    String full = path.isEmpty() ? root.toString() : root + "/" + path;
+    return SourceFinder.find(new SourceQuery(full, wanted, format));
+  }
+
+  private SourceFile file(
+      String source, String folder, String path, String tag, String group, long size) {
+    return new SourceFile(source, folder, root.resolve(path).toString(), "csv", tag, group, size);
+  }
+
+  private static List<String> sources(List<SourceFile> files) {
+    return files.stream().map(SourceFile::source).toList();
+  }
+}
