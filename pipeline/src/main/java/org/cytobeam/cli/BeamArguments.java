@@ -15,9 +15,13 @@ final class BeamArguments {
 
   private BeamArguments() {}
 
+  static boolean isOne(String argument) {
+    return argument.matches(FORM);
+  }
+
   static PipelineOptions parse(List<String> unmatched) {
     for (String argument : unmatched) {
-      if (!argument.matches(FORM)) {
+      if (!isOne(argument)) {
         throw new UserError(
             UserError.Kind.USAGE,
             "unknown %s '%s'; see 'cytobeam convert --help'"

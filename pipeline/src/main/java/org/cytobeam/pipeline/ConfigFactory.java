@@ -160,7 +160,7 @@ final class ConfigFactory {
     }
     return switch (options.imageColumns) {
       case "" -> spec;
-      case "filenames" -> spec.withImageColumns(List.of(), List.of("^Image_FileName_"));
+      case "filenames" -> spec.withImageColumns(spec.imageColumns(), List.of("^Image_FileName_"));
       case "all" -> spec.withImageColumns(List.of(), List.of(""));
       case "none" -> spec.withImageColumns(List.of(), List.of());
       default -> spec.withImageColumns(List.of(), List.of(options.imageColumns));
@@ -204,11 +204,11 @@ final class ConfigFactory {
 
   private CommitSettings commit(
       RunFolder run, Preset preset, SchemaSettings schema, WorkerResources resources) {
-    Map<String, String> choices = Choices.of(preset, schema, options, tableNumberRule());
-    Map<String, String> environment = new LinkedHashMap<>();
+    Map<String, Object> choices = Choices.of(preset, schema, options, tableNumberRule());
+    Map<String, Object> environment = new LinkedHashMap<>();
     environment.put("runner", pipelineOptions.getRunner().getSimpleName());
-    environment.put("threads", Integer.toString(resources.threads()));
-    environment.put("memoryBytes", Long.toString(resources.memoryBytes()));
+    environment.put("threads", resources.threads());
+    environment.put("memoryBytes", resources.memoryBytes());
     environment.put("exchange", options.exchange);
     environment.put("sink", options.sink);
     environment.put("java", System.getProperty("java.version"));
