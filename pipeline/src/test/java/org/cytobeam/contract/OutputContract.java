@@ -21,6 +21,7 @@ import org.cytobeam.testkit.ExpectedNames;
 import org.cytobeam.testkit.ParquetRows;
 import org.cytobeam.testkit.Plate;
 import org.cytobeam.testkit.PlateSpec;
+import org.cytobeam.testkit.SqlitePlate;
 import org.cytobeam.testkit.TableDiff;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,43 @@ public abstract class OutputContract extends RunnerContract {
         .map(row -> (Double) row.get(name))
         .filter(value -> value != null)
         .collect(Collectors.toList());
+  }
+
+  @Test
+  void pathsMayHoldWhatIsAPatternElsewhere() throws Exception {
+    CsvPlate.write(plate, in("pl[a]te {1} *?, ü"));
+    CommandRun run = convert(in("pl[a]te {1} *?, ü"), out("jo[i]ned {1} *?, ü.parquet"));
+    run.requireDone();
+    assertThat(run.out()).isEqualTo(out("jo[i]ned {1} *?, ü.parquet") + "\n");
+    convert(in("pl[a]te {1} *?, ü"), out("pa[r]ts {1} *?, ü"), "--no-concat").requireDone();
+    assertThat(names(out("")))
+        .containsExactly(
+            "jo[i]ned {1} *?, ü.parquet",
+            "jo[i]ned {1} *?, ü.parquet.report.json",
+            "pa[r]ts {1} *?, ü",
+            "pa[r]ts {1} *?, ü.report.json");
+  }
+
+  @Test
+  void theOutputMayLieAmongTheSources() throws Exception {
+    for (String destination : List.of("plate/joined.parquet", "plate/again.parquet")) {
+      convert(in("plate"), in(destination)).requireDone();
+      assertTable(expected(), ParquetRows.read(in(destination)));
+    }
+  }
+
+  @Test
+  void aGlobNamesSeveralSources() throws Exception {
+    Plate other = Plate.of(PlateSpec.small().withSeed(7));
+    for (String name : List.of("b1.sqlite", "b2.sqlite", "c.sqlite")) {
+      SqlitePlate.writeCellProfiler(other, in("db/" + name));
+    }
+    ParquetRows got = rows(in("db/b*.sqlite"), "joined.parquet", "--no-add-tablenumber");
+    assertTable(
+        ExpectedJoin.of(ExpectedNames.CELLPROFILER_SQLITE_PYCYTOMINER)
+            .add("b1.sqlite", other)
+            .add("b2.sqlite", other),
+        got);
   }
 
   @Test
