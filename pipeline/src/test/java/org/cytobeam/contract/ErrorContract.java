@@ -185,7 +185,7 @@ public abstract class ErrorContract extends RunnerContract {
         "--anchor=cellz");
     expect(
         3,
-        "no column leads from nuclei to cells: looked for Parent_cells; cells has Parent_Nuclei;"
+        "no column leads from nuclei to cells: looked for Parent_Cells; cells has Parent_Nuclei;"
             + " nuclei has no Parent_ column; cytoplasm has Parent_Cells, Parent_Nuclei",
         "plate",
         "joined.parquet",

@@ -37,15 +37,18 @@ public record Report(JsonNode result, JsonNode run) {
     throw new AssertionError("no table " + name + " in " + result);
   }
 
-  /** {@code kind: file: message}, in the report's order. */
+  /**
+   * {@code kind: file: message}, or the source where no one file is meant, in the report's order.
+   */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (JsonNode problem : result.required("problems")) {
+      String file = problem.required("file").asText();
       problems.add(
           String.join(
               ": ",
               problem.required("kind").asText(),
-              problem.required("file").asText(),
+              file.isEmpty() ? problem.required("source").asText() : file,
               problem.required("message").asText()));
     }
     return problems;

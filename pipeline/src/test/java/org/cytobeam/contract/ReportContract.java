@@ -43,9 +43,9 @@ public abstract class ReportContract extends RunnerContract {
     assertTable(expected(0, 3), ParquetRows.read(out("joined.parquet")));
     assertThat(report("joined.parquet").problems())
         .containsExactly(
-            "rejected-source: site_0002/Image.csv: its image table is empty, while other sources"
+            "rejected-source: site_0002/: its image table is empty, while other sources"
                 + " have one; 16 object rows are left out",
-            "rejected-source: site_0003/Cells.csv: its image table is missing or quarantined, while"
+            "rejected-source: site_0003/: its image table is missing or quarantined, while"
                 + " other sources have one; 16 object rows are left out");
     assertThat(report("joined.parquet").table("cells")).isEqualTo(new TableRows(20, 10, 0, 10));
     assertThat(report("joined.parquet").table("nuclei")).isEqualTo(new TableRows(24, 10, 2, 12));

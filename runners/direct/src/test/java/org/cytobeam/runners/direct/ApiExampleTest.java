@@ -41,7 +41,7 @@ class ApiExampleTest {
     String source = Files.readString(SOURCE);
     int begin = source.indexOf("// README begins\n") + "// README begins\n".length();
     String example = source.substring(begin, source.indexOf("    // README ends"));
-    assertThat(shown.get()).isEqualTo(example.stripIndent());
+    assertThat(shown.get()).isEqualTo(example.stripTrailing().stripIndent() + "\n");
   }
 
   private static Optional<String> javaBlock(Path file) throws IOException {
