@@ -143,7 +143,7 @@ public abstract class ImageKeyContract extends RunnerContract {
     TableDiff.assertSameInAnyOrder(expected.rows(), rows(in(""), "joined.parquet").rows());
     assertThat(report("joined.parquet").problems())
         .containsExactly(
-            "note: : the image tables of 'a/' and 'b/' are identical, so both have TableNumber "
+            "note: b/: the image tables of 'a/' and 'b/' are identical, so both have TableNumber "
                 + number);
   }
 
