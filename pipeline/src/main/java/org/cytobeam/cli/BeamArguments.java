@@ -1,6 +1,8 @@
 package org.cytobeam.cli;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.model.UserError;
@@ -9,11 +11,17 @@ import org.cytobeam.model.UserError;
 final class BeamArguments {
   private static final String FORM = "--[a-z][a-zA-Z0-9]*=.*";
 
+  private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']*)'");
+
   private BeamArguments() {}
+
+  static boolean isOne(String argument) {
+    return argument.matches(FORM);
+  }
 
   static PipelineOptions parse(List<String> unmatched) {
     for (String argument : unmatched) {
-      if (!argument.matches(FORM)) {
+      if (!isOne(argument)) {
         throw new UserError(
             UserError.Kind.USAGE,
             "unknown %s '%s'; see 'cytobeam convert --help'"
@@ -23,14 +31,16 @@ final class BeamArguments {
     try {
       return PipelineOptionsFactory.fromArgs(unmatched.toArray(String[]::new)).create();
     } catch (IllegalArgumentException e) {
-      throw new UserError(
-          UserError.Kind.USAGE,
-          "neither an option of cytobeam nor of Beam: " + firstLine(e.getMessage()),
-          e);
+      throw new UserError(UserError.Kind.USAGE, describe(e.getMessage()), e);
     }
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+  /** Beam names the option, and the class that it was looked for in. */
+  private static String describe(String message) {
+    Matcher unknown = UNKNOWN.matcher(message);
+    return unknown.find()
+        ? "neither cytobeam nor Beam has an option --%s; see 'cytobeam convert --help'"
+            .formatted(unknown.group(1))
+        : "not an option that Beam takes: " + message.lines().findFirst().orElse("");
   }
 }

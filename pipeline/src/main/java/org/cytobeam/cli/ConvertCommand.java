@@ -4,8 +4,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionResult;
 import org.cytobeam.pipeline.ConvertOptions;
@@ -21,10 +19,10 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "convert",
     sortOptions = false,
-    description = {
-      "Reads the tables of SOURCE_PATH (cells, nuclei, cytoplasm, image), joins them and writes",
-      "one Parquet file, with a report beside it (DEST_PATH.report.json)."
-    },
+    customSynopsis = "cytobeam convert SOURCE_PATH DEST_PATH [OPTIONS]",
+    description =
+        "%nReads the tables of SOURCE_PATH (cells, nuclei, cytoplasm, image), joins them and writes"
+            + " one Parquet file, with a report beside it (DEST_PATH.report.json).%n",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -82,7 +80,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Logger.getLogger("").setLevel(verbose ? Level.INFO : Level.SEVERE);
+    LogOutput.show(verbose);
     PrintWriter err = spec.commandLine().getErr();
     Conversion conversion =
         Conversion.of(source, destination, options, BeamArguments.parse(unmatched));

@@ -27,7 +27,8 @@ final class ExitCodes {
 
   static int usage(ParameterException e, String[] arguments) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("cytobeam: " + e.getMessage());
+    String unknown = UnknownOption.in(arguments, e.getCommandLine().getCommandSpec());
+    err.println("cytobeam: " + (unknown.isEmpty() ? e.getMessage() : unknown));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;
   }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       "  cytobeam convert --help"
     })
 public final class Main implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
@@ -29,11 +31,11 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command; tells the exit code instead of ending the JVM. */
-  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+  public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(ExitCodes::usage)
         .setExecutionExceptionHandler(ExitCodes::failure)
         .execute(arguments);

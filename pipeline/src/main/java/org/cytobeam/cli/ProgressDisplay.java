@@ -13,6 +13,7 @@ final class ProgressDisplay implements Conversion.ProgressListener {
   private final boolean terminal;
   private long lastLine = System.currentTimeMillis();
   private int drawn;
+  private String told = "";
 
   ProgressDisplay(PrintWriter err, boolean terminal) {
     this.err = err;
@@ -25,7 +26,15 @@ final class ProgressDisplay implements Conversion.ProgressListener {
       draw(text(progress, true));
     } else if (System.currentTimeMillis() - lastLine >= LINE_EVERY_MILLIS) {
       lastLine = System.currentTimeMillis();
-      err.println(text(progress, false));
+      tell(text(progress, false));
+    }
+  }
+
+  /** Says a thing once. */
+  private void tell(String text) {
+    if (!text.equals(told)) {
+      err.println(text);
+      told = text;
     }
   }
 

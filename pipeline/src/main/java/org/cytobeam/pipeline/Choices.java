@@ -2,6 +2,7 @@ package org.cytobeam.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,38 +17,38 @@ import org.cytobeam.schema.SchemaSettings;
 final class Choices {
   private Choices() {}
 
-  static Map<String, String> of(
+  static Map<String, Object> of(
       Preset preset, SchemaSettings schema, ConvertOptions options, TableNumberRule rule) {
-    Map<String, String> choices = new LinkedHashMap<>();
+    Map<String, Object> choices = new LinkedHashMap<>();
     choices.put("version", Version.NUMBER);
     choices.put("preset", preset.name());
-    choices.put("tables", String.join(",", schema.wanted().tags()));
-    choices.put("identifyingColumns", String.join(",", schema.identifyingColumns()));
+    choices.put("tables", new ArrayList<>(schema.wanted().tags()));
+    choices.put("identifyingColumns", new ArrayList<>(schema.identifyingColumns()));
     choices.put("schema", schema.union() ? "union" : "intersection");
     choices.put("floatType", lower(schema.floatType()));
     choices.put("integerType", lower(schema.integerType()));
     choices.put("tableNumbers", lower(rule));
-    choices.put("dropNull", Boolean.toString(options.dropNull));
+    choices.put("dropNull", options.dropNull);
     if (schema.joined()) {
       addJoin(choices, schema.join());
     }
     return choices;
   }
 
-  private static void addJoin(Map<String, String> choices, JoinSpec join) {
+  private static void addJoin(Map<String, Object> choices, JoinSpec join) {
     if (join.isSql()) {
       choices.put("sql", join.sql());
     } else {
       choices.put("joinPolicy", lower(join.policy()));
       choices.put("anchor", join.anchor());
-      choices.put("imageColumns", String.join(",", join.imageColumns()));
-      choices.put("imagePatterns", String.join(",", join.imagePatterns()));
+      choices.put("imageColumns", new ArrayList<>(join.imageColumns()));
+      choices.put("imagePatterns", new ArrayList<>(join.imagePatterns()));
     }
   }
 
   /** The key-value metadata of every Parquet file. */
-  static Map<String, String> metadata(Map<String, String> choices) {
-    Map<String, String> options = new LinkedHashMap<>(choices);
+  static Map<String, String> metadata(Map<String, Object> choices) {
+    Map<String, Object> options = new LinkedHashMap<>(choices);
     options.remove("version");
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("data-producer", Version.PRODUCER);

@@ -3,12 +3,14 @@ package org.cytobeam.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.cytobeam.commit.CommitSettings;
 import org.cytobeam.commit.Storage;
@@ -53,6 +55,7 @@ final class ConfigFactory {
 
   ConvertConfig create() {
     OptionValues.oneOf("--dest-datatype", options.destDatatype, "parquet");
+    checkDestinationScheme();
     PresetChoice choice = choosePreset();
     Preset preset = choice.preset();
     TableNames wanted = wanted(preset);
@@ -61,7 +64,7 @@ final class ConfigFactory {
     List<String> tags = tags(query);
     WorkerResources resources =
         WorkerResources.of(
-            options.threads,
+            OptionValues.count("--threads", options.threads),
             options.memory.isEmpty() ? 0 : OptionValues.bytes("--memory", options.memory));
     SchemaSettings schema = schema(preset, wanted, joined);
     RunFolder run = RunFolder.beside(destination);
@@ -74,13 +77,23 @@ final class ConfigFactory {
         preset.name(),
         choice.reason(),
         tableNumberRule(),
-        PlanSettings.defaults().withPartitionRows(options.chunkSize).withSeparateTables(!joined),
+        PlanSettings.defaults()
+            .withPartitionRows(OptionValues.count("--chunk-size", options.chunkSize))
+            .withSeparateTables(!joined),
         schema,
         exchange,
         new JoinSettings(write(commit), worker, run.path(), options.dropNull),
         worker,
         commit,
         resources.threads());
+  }
+
+  private void checkDestinationScheme() {
+    try {
+      FileSystems.matchNewResource(destination, false);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("cannot write to %s: %s".formatted(destination, e.getMessage()), e);
+    }
   }
 
   private PresetChoice choosePreset() {
@@ -147,7 +160,7 @@ final class ConfigFactory {
     }
     return switch (options.imageColumns) {
       case "" -> spec;
-      case "filenames" -> spec.withImageColumns(List.of(), List.of("^Image_FileName_"));
+      case "filenames" -> spec.withImageColumns(spec.imageColumns(), List.of("^Image_FileName_"));
       case "all" -> spec.withImageColumns(List.of(), List.of(""));
       case "none" -> spec.withImageColumns(List.of(), List.of());
       default -> spec.withImageColumns(List.of(), List.of(options.imageColumns));
@@ -159,6 +172,8 @@ final class ConfigFactory {
     if (given.toLowerCase(Locale.ROOT).endsWith(".sql") && given.lines().count() == 1) {
       try {
         return Files.readString(Path.of(given));
+      } catch (NoSuchFileException e) {
+        throw new UserError("there is no SQL file " + given, e);
       } catch (IOException | InvalidPathException e) {
         throw new UserError("cannot read the SQL file " + given + ": " + e.getMessage(), e);
       }
@@ -189,16 +204,18 @@ final class ConfigFactory {
 
   private CommitSettings commit(
       RunFolder run, Preset preset, SchemaSettings schema, WorkerResources resources) {
-    Map<String, String> choices = Choices.of(preset, schema, options, tableNumberRule());
-    Map<String, String> environment = new LinkedHashMap<>();
+    Map<String, Object> choices = Choices.of(preset, schema, options, tableNumberRule());
+    Map<String, Object> environment = new LinkedHashMap<>();
     environment.put("runner", pipelineOptions.getRunner().getSimpleName());
-    environment.put("threads", Integer.toString(resources.threads()));
-    environment.put("memoryBytes", Long.toString(resources.memoryBytes()));
+    environment.put("threads", resources.threads());
+    environment.put("memoryBytes", resources.memoryBytes());
     environment.put("exchange", options.exchange);
     environment.put("sink", options.sink);
     environment.put("java", System.getProperty("java.version"));
     return new CommitSettings(
-        Storage.isLocal(source) ? Storage.local(source).toAbsolutePath().toString() : source,
+        Storage.isLocal(source)
+            ? Storage.local(source).toAbsolutePath().normalize().toString()
+            : source,
         destination,
         run.path(),
         run.id(),

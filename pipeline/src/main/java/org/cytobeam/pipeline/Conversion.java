@@ -1,15 +1,12 @@
 package org.cytobeam.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.commit.Storage;
-import org.cytobeam.find.SourceQuery;
 import org.cytobeam.model.UserError;
 import org.joda.time.Duration;
 
@@ -30,7 +27,9 @@ public final class Conversion {
   private final ConvertConfig config;
   private final PipelineOptions pipelineOptions;
   private volatile PipelineResult running;
+  private final DestinationFolder folder = new DestinationFolder();
   private volatile boolean finished;
+  private volatile boolean abandoned;
 
   private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) {
     this.config = config;
@@ -74,14 +73,13 @@ public final class Conversion {
    * @throws UserError for what a person can fix
    */
   public ConversionResult run(ProgressListener listener) throws IOException {
-    checkDestination();
     RunnerSupport support = RunnerSupport.of(pipelineOptions);
-    SourceQuery source = config.source();
     if (config.exchange() == Exchange.DATA) {
-      support.checkExchange(config.exchange(), SourceLook.bytes(source));
+      support.checkExchange(config.exchange(), SourceLook.bytes(config.source()));
     }
     support.configure(pipelineOptions, config.threads());
     try {
+      prepareDestination();
       Pipeline pipeline = Pipeline.create(pipelineOptions);
       pipeline.apply("Convert", new ConvertMeasurements(config));
       running = pipeline.run();
@@ -89,7 +87,8 @@ public final class Conversion {
       finished = true;
       return ReportReader.read(config.commit().destination(), config.commit().reportPath());
     } catch (RuntimeException e) {
-      UserError user = UserError.in(e);
+      UserError user =
+          abandoned ? new UserError("stopped; nothing is left of the run", e) : UserError.in(e);
       throw user == null ? e : user;
     } finally {
       cleanUp();
@@ -117,20 +116,35 @@ public final class Conversion {
     if (finished) {
       return;
     }
+    abandoned = true;
     try {
       String marker = config.join().temporaryFolder() + "/committing";
       for (int i = 0; i < REMOVALS_TRIED && Storage.exists(marker); i++) {
         Thread.sleep(POLL.getMillis());
       }
-      if (running != null) {
-        running.cancel();
-      }
+      cancel();
       cleanUp();
-    } catch (IOException | UnsupportedOperationException e) {
-      System.err.println("cytobeam: could not stop cleanly: " + e.getMessage());
+    } catch (IOException e) {
+      tellUnclean(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What is left is removed also when the runner does not stop. */
+  private void cancel() throws IOException {
+    try {
+      if (running != null) {
+        running.cancel();
+      }
+    } catch (RuntimeException e) {
+      tellUnclean(e);
+    }
+  }
+
+  private static void tellUnclean(Exception e) {
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    System.err.println("cytobeam: could not stop cleanly: " + first);
   }
 
   /** Threads that are being stopped may still write, so removal is tried until it lasts. */
@@ -140,6 +154,7 @@ public final class Conversion {
         Storage.delete(config.worker().temporaryFolder());
         Storage.delete(config.join().temporaryFolder());
         if (!Storage.exists(config.join().temporaryFolder())) {
+          folder.removeIfEmpty();
           return;
         }
         Thread.sleep(20);
@@ -153,7 +168,7 @@ public final class Conversion {
     }
   }
 
-  private void checkDestination() throws IOException {
+  private void prepareDestination() throws IOException {
     String destination = config.commit().destination();
     if (!config.commit().overwrite() && Storage.exists(destination)) {
       throw new UserError(
@@ -161,16 +176,7 @@ public final class Conversion {
           destination + " exists; remove it, choose another name, or give --overwrite");
     }
     if (Storage.isLocal(destination)) {
-      Path folder = Storage.local(config.join().temporaryFolder()).toAbsolutePath();
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new UserError("cannot write to %s: %s".formatted(folder.getParent(), describe(e)), e);
-      }
+      folder.make(Storage.local(config.join().temporaryFolder()));
     }
-  }
-
-  private static String describe(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
   }
 }

@@ -1,5 +1,7 @@
 package org.cytobeam.pipeline;
 
+import java.util.Iterator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
@@ -9,14 +11,22 @@ import picocli.CommandLine.Option;
  * <p>Values are as a person gives them; {@link ConvertConfig} holds what they come to.
  */
 public final class ConvertOptions {
+  /** What {@code --preset} takes. */
+  static final class PresetNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Stream.of("auto"), Presets.names().stream()).iterator();
+    }
+  }
+
   @Option(
       names = "--preset",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = {
-        "What kind of input it is: ${COMPLETION-CANDIDATES}, or a name from 'docs/presets.md'.",
-        "auto (the default) tells it from the table names and headers."
-      })
+      completionCandidates = PresetNames.class,
+      description =
+          "What kind of input it is: ${COMPLETION-CANDIDATES}. auto, the default, tells it from the"
+              + " table names and headers.")
   String preset = "auto";
 
   @Option(
@@ -68,10 +78,9 @@ public final class ConvertOptions {
   @Option(
       names = "--join-policy",
       paramLabel = "inner|left|full",
-      description = {
-        "Objects without a partner: inner drops and counts them, left keeps the anchor's, full keeps",
-        "all (default: the preset's)."
-      })
+      description =
+          "Objects without a partner: inner drops and counts them, left keeps the anchor's, full"
+              + " keeps all (default: the preset's).")
   String joinPolicy = "";
 
   @Option(
@@ -96,20 +105,18 @@ public final class ConvertOptions {
   @Option(
       names = "--add-tablenumber",
       negatable = true,
-      description = {
-        "Give sources without TableNumber one, computed from the image table (default: when there is",
-        "more than one such source)."
-      })
+      description =
+          "Give sources without TableNumber one, computed from the image table (default: when there"
+              + " is more than one such source).")
   Boolean addTableNumber;
 
   @Option(
       names = "--schema",
       paramLabel = "union|intersection",
       defaultValue = "union",
-      description = {
-        "Columns that only some sources have: union keeps them (NULL elsewhere), intersection drops",
-        "them. Default: union."
-      })
+      description =
+          "Columns that only some sources have: union keeps them (NULL elsewhere), intersection"
+              + " drops them. Default: union.")
   String schema = "union";
 
   @Option(names = "--infer-common-schema", description = "The same as --schema intersection.")

@@ -14,7 +14,7 @@ import org.cytobeam.model.UserError;
 /** Reads the values of options; every refusal says what was given and what is allowed. */
 final class OptionValues {
   private static final Pattern SIZE =
-      Pattern.compile("(\\d+)\\s*([KMGT]?)I?B?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(\\d{1,15})\\s*([KMGT]?)I?B?", Pattern.CASE_INSENSITIVE);
   private static final Map<String, ColumnType> FLOATS =
       Map.of("float32", ColumnType.FLOAT, "float64", ColumnType.DOUBLE, "float", ColumnType.FLOAT);
   private static final Map<String, ColumnType> INTEGERS =
@@ -76,10 +76,26 @@ final class OptionValues {
   static long bytes(String option, String value) {
     Matcher matcher = SIZE.matcher(value.strip());
     if (!matcher.matches()) {
-      throw usage("%s is '%s'; write a size such as 512M or 2G".formatted(option, value));
+      throw badSize(option, value);
     }
     int power = " KMGT".indexOf((matcher.group(2) + " ").toUpperCase(Locale.ROOT).charAt(0));
-    return Long.parseLong(matcher.group(1)) << (10 * power);
+    try {
+      return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
+    } catch (ArithmeticException tooLarge) {
+      throw badSize(option, value);
+    }
+  }
+
+  private static UserError badSize(String option, String value) {
+    return usage("%s is '%s'; write a size such as 512M or 2G".formatted(option, value));
+  }
+
+  /** A number of things, or 0 for one that was not given. */
+  static <N extends Number> N count(String option, N value) {
+    if (value.longValue() < 0) {
+      throw usage("%s is %s; it may be 1 or more".formatted(option, value));
+    }
+    return value;
   }
 
   static UserError usage(String message) {

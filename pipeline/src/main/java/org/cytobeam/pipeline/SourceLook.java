@@ -112,7 +112,7 @@ final class SourceLook {
     try {
       names = String.join(", ", TableFormats.named(first.format()).tableNames(first));
     } catch (IOException e) {
-      return new UserError("cannot read " + first.path() + ": " + e.getMessage(), e);
+      return new UserError(e.getMessage(), e);
     }
     return new UserError(
         "no input found: looked in %s for tables named %s (with any prefix that ends in _); it has %s"

@@ -1,7 +1,6 @@
 package org.cytobeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,23 +22,21 @@ import org.cytobeam.schema.JoinSpec;
 import org.cytobeam.schema.JoinedColumns;
 import org.cytobeam.schema.JoinedColumns.Table;
 import org.cytobeam.schema.OutputColumn;
-import org.junit.jupiter.api.BeforeEach;
+import org.cytobeam.testkit.SharedFolder;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names and order of columns against files that CytoTable wrote; skipped where they are absent. */
 class GoldenColumnsTest {
-  private static final Path SHARED =
-      Path.of(
-          System.getProperty(
-              "cytobeam.shared", System.getProperty("cytobeam.root", ".") + "/../shared"));
-
   private static final List<String> TAGS = List.of("image", "cells", "nuclei", "cytoplasm");
 
-  @BeforeEach
-  void goldenFilesAreThere() {
-    assumeTrue(Files.isDirectory(SHARED.resolve("golden")), () -> "no golden files in " + SHARED);
+  private static Path shared;
+
+  @BeforeAll
+  static void goldenFilesAreThere() {
+    shared = SharedFolder.orSkip();
   }
 
   @ParameterizedTest
@@ -99,7 +96,7 @@ class GoldenColumnsTest {
     ColumnNames names = Presets.named("in-carta").columnNames();
     List<String> header =
         csvHeader(
-            SHARED.resolve("data/in-carta/Test 0 Day0 Test Test_2024_Jan-01-12-12-12_Test.csv"));
+            shared.resolve("data/in-carta/Test 0 Day0 Test Test_2024_Jan-01-12-12-12_Test.csv"));
     assertThat(header.stream().map(column -> names.outputName("", "test 0 day", column)).toList())
         .isEqualTo(golden("in-carta.parquet/test 0 day/test 0 day.parquet"));
   }
@@ -122,7 +119,7 @@ class GoldenColumnsTest {
       throws Exception {
     ColumnNames names = preset.columnNames();
     List<String> columns = new ArrayList<>(added);
-    columns.addAll(header(SHARED.resolve("data").resolve(source), tag));
+    columns.addAll(header(shared.resolve("data").resolve(source), tag));
     return new Table(
         tag,
         tag.equals("image"),
@@ -154,7 +151,7 @@ class GoldenColumnsTest {
 
   private static List<String> golden(String file) throws SQLException {
     return firstColumn(
-        "jdbc:duckdb:", "DESCRIBE SELECT * FROM '" + SHARED.resolve("golden").resolve(file) + "'");
+        "jdbc:duckdb:", "DESCRIBE SELECT * FROM '" + shared.resolve("golden").resolve(file) + "'");
   }
 
   private static List<String> firstColumn(String url, String sql) throws SQLException {

@@ -14,6 +14,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.OutputSchema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the output from the parts: happens once, also when there is no part at all. Gives the path
@@ -22,6 +24,8 @@ import org.cytobeam.schema.OutputSchema;
 public final class CommitOutput
     extends PTransform<PCollection<RowGroupResult>, PCollection<String>> {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommitOutput.class);
 
   private final PCollectionView<Survey> survey;
   private final PCollectionView<OutputSchema> schema;
@@ -78,6 +82,7 @@ public final class CommitOutput
     public void process(ProcessContext context) throws IOException {
       List<RowGroupResult> results = new ArrayList<>();
       context.sideInput(all).forEach(results::add);
+      LOG.info("Committing {} row groups to {}", results.size(), settings.destination());
       new Committer(settings, context.sideInput(survey), context.sideInput(schema)).commit(results);
       context.output(settings.reportPath());
     }

@@ -25,8 +25,8 @@ public record CommitSettings(
     boolean overwrite,
     boolean concat,
     Map<String, String> metadata,
-    Map<String, String> choices,
-    Map<String, String> environment,
+    Map<String, Object> choices,
+    Map<String, Object> environment,
     long startMillis)
     implements Serializable {
 

@@ -1,6 +1,6 @@
 package org.cytobeam.commit;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.JoinPlan;
 import org.cytobeam.schema.JoinPolicy;
 import org.cytobeam.schema.OutputSchema;
+import org.cytobeam.schema.TableSchema;
 
 /**
  * Holds what was indexed against what was joined and written.
@@ -44,9 +45,15 @@ final class Reconciliation {
     this.rowsWithNull = results.stream().mapToLong(RowGroupResult::rowsWithNull).sum();
   }
 
-  /** The counts of every table, rejected sources included. */
+  /** The counts of every table, rejected sources included, in the order of the wanted names. */
   List<TableCount> tables() {
-    return new ArrayList<>(tables.values());
+    List<String> order = schema.tables().stream().map(TableSchema::tag).toList();
+    return tables.values().stream()
+        .sorted(
+            Comparator.comparingInt((TableCount c) -> order.contains(c.tag()) ? 0 : 1)
+                .thenComparingInt(c -> order.indexOf(c.tag()))
+                .thenComparing(TableCount::tag))
+        .toList();
   }
 
   long rowsWithNull() {

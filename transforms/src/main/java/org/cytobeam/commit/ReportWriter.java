@@ -16,7 +16,6 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
 import org.cytobeam.model.Problem;
-import org.cytobeam.model.UnreadableColumn;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.OutputTable;
@@ -110,8 +109,7 @@ final class ReportWriter {
   private List<Map<String, Object>> problems(List<RowGroupResult> results, Reconciliation counts) {
     List<Problem> problems = new ArrayList<>(survey.problems());
     problems.addAll(schema.notes());
-    problems.addAll(repeatedKeys(results));
-    problems.addAll(unreadable(results));
+    problems.addAll(FoundWhileJoining.in(results));
     return problems.stream()
         .sorted(
             Comparator.comparing(Problem::kind)
@@ -120,47 +118,6 @@ final class ReportWriter {
                 .thenComparing(Problem::table)
                 .thenComparing(Problem::message))
         .map(this::problem)
-        .toList();
-  }
-
-  private static List<Problem> repeatedKeys(List<RowGroupResult> results) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    results.stream()
-        .flatMap(r -> r.counts().stream())
-        .filter(c -> c.rejected() > 0)
-        .forEach(c -> rows.merge(c.tag(), c.rejected(), Long::sum));
-    return rows.entrySet().stream()
-        .map(
-            e ->
-                new Problem(
-                    Problem.Kind.REJECTED_ROWS,
-                    "",
-                    "",
-                    e.getKey(),
-                    e.getValue()
-                        + " rows repeat the image and object number of an earlier row, which is kept",
-                    e.getValue()))
-        .toList();
-  }
-
-  private static List<Problem> unreadable(List<RowGroupResult> results) {
-    Map<List<String>, Long> values = new LinkedHashMap<>();
-    for (RowGroupResult result : results) {
-      for (UnreadableColumn c : result.unreadable()) {
-        values.merge(List.of(c.source(), c.tag(), c.column()), c.values(), Long::sum);
-      }
-    }
-    return values.entrySet().stream()
-        .map(
-            e ->
-                new Problem(
-                    Problem.Kind.UNREADABLE_VALUES,
-                    e.getKey().get(0),
-                    "",
-                    e.getKey().get(1),
-                    "%d values of column %s could not be read and are NULL"
-                        .formatted(e.getValue(), e.getKey().get(2)),
-                    e.getValue()))
         .toList();
   }
 

@@ -72,7 +72,8 @@ public final class UserQuery {
    */
   public List<Column> run() {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE OR REPLACE TEMP TABLE " + RESULT + " AS " + sql);
+      // On a line of its own, so that what is said of the SQL is about its own lines.
+      statement.execute("CREATE OR REPLACE TEMP TABLE " + RESULT + " AS\n" + sql);
       List<Column> columns = new ArrayList<>();
       try (ResultSet described = statement.executeQuery("DESCRIBE " + RESULT)) {
         while (described.next()) {
@@ -82,7 +83,8 @@ public final class UserQuery {
       }
       return columns;
     } catch (SQLException e) {
-      throw new UserError("the SQL of the join does not work: " + firstLines(e.getMessage()), e);
+      throw new UserError(
+          "the SQL of the join does not work: " + SqlErrors.describe(e.getMessage(), 1), e);
     }
   }
 
@@ -130,13 +132,5 @@ public final class UserQuery {
     try (Statement statement = connection.createStatement()) {
       statement.execute(statementText);
     }
-  }
-
-  private static String firstLines(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank())
-        .limit(4)
-        .collect(Collectors.joining(" "));
   }
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -27,6 +29,8 @@ import org.cytobeam.model.UserError;
  */
 final class FileListing {
   private static final String SCHEME = "^[a-zA-Z][a-zA-Z0-9+.-]+://.*";
+
+  private static final int NAMES_SHOWN = 8;
 
   private FileListing() {}
 
@@ -47,9 +51,43 @@ final class FileListing {
       }
       // Matches are absolute, and are told apart by what stands below the pattern's folder.
       return Files.isDirectory(root) ? walk(root) : match(root.toAbsolutePath().toString());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new UserError("cannot list " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What a person can be told of a path below which no file was found. */
+  static String whyEmpty(String path) {
+    String local = path.startsWith("file://") ? path.substring("file://".length()) : path;
+    if (local.matches(SCHEME)) {
+      return "nothing is there";
+    }
+    Path given = Path.of(local).toAbsolutePath().normalize();
+    if (Files.isDirectory(given)) {
+      return "the folder holds no file";
+    }
+    if (given.getParent() == null || !Files.isDirectory(given.getParent())) {
+      return "there is no folder " + given.getParent();
+    }
+    try (Stream<Path> beside = Files.list(given.getParent())) {
+      List<String> names =
+          beside
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !name.startsWith("."))
+              .sorted()
+              .toList();
+      return "there is no such file or folder"
+          + (names.isEmpty() ? "" : "; in " + given.getParent() + " there are " + some(names));
+    } catch (IOException e) {
+      return "the folder " + given.getParent() + " cannot be listed";
+    }
+  }
+
+  /** The first few of many names. */
+  static String some(List<String> names) {
+    String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+    int more = names.size() - NAMES_SHOWN;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   private static List<FoundFile> walk(Path root) throws IOException {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
@@ -22,7 +21,6 @@ import org.cytobeam.model.UserError;
  */
 public final class SourceFinder {
   private static final int HEAD_BYTES = 512;
-  private static final int NAMES_SHOWN = 8;
 
   private SourceFinder() {}
 
@@ -139,24 +137,20 @@ public final class SourceFinder {
   }
 
   private static UserError nothingFound(SourceQuery query, List<FoundFile> listing) {
-    if (listing.isEmpty()) {
-      return new UserError("nothing found at " + query.path());
-    }
     String format = query.format().isEmpty() ? "CSV or SQLite" : query.format();
     String wanted =
         query.wanted().isEverything()
             ? format + " files"
             : "%s tables named %s (with any prefix that ends in _)"
                 .formatted(format, String.join(", ", query.wanted().tags()));
-    String there =
-        listing.stream()
-            .limit(NAMES_SHOWN)
-            .map(FoundFile::relative)
-            .collect(Collectors.joining(", "));
-    String more =
-        listing.size() > NAMES_SHOWN ? " and " + (listing.size() - NAMES_SHOWN) + " more" : "";
     return new UserError(
-        "no input found at %s: looked for %s; there are %s%s"
-            .formatted(query.path(), wanted, there, more));
+        "no input found at %s: looked for %s; %s"
+            .formatted(
+                query.path(),
+                wanted,
+                listing.isEmpty()
+                    ? FileListing.whyEmpty(query.path())
+                    : "there are "
+                        + FileListing.some(listing.stream().map(FoundFile::relative).toList())));
   }
 }

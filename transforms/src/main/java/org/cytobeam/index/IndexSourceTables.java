@@ -15,6 +15,8 @@ import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Counters;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Indexes the tables of every file. Broken inputs become problems here, before any value is kept.
@@ -22,6 +24,8 @@ import org.cytobeam.model.TableIndex;
 public final class IndexSourceTables
     extends PTransform<PCollection<FileBatch>, PCollection<TableIndex>> {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexSourceTables.class);
 
   private final TableNames wanted;
 
@@ -58,6 +62,12 @@ public final class IndexSourceTables
         for (TableIndex index : TableFormats.named(file.format()).index(file, wanted)) {
           out.output(index);
           indexed.inc();
+          LOG.info(
+              "Indexed {}: {} rows, {} columns, {} images",
+              index.table().describe(),
+              index.rows(),
+              index.columns().size(),
+              index.runs().size());
         }
       }
     }

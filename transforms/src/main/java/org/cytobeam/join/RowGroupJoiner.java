@@ -3,6 +3,7 @@ package org.cytobeam.join;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.cytobeam.duckdb.DuckDb;
@@ -13,7 +14,7 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * Puts row groups together, one partition in memory at a time. Owns a DuckDB connection and native
- * memory; for one thread.
+ * memory; joins in one thread, and may be closed by another.
  */
 final class RowGroupJoiner implements AutoCloseable {
   private static final long MAX_BYTES_ENCODED_IN_MEMORY = 64L << 20;
@@ -21,6 +22,7 @@ final class RowGroupJoiner implements AutoCloseable {
   private final JoinSettings settings;
   private final BufferAllocator allocator = new RootAllocator();
   private final DuckDBConnection connection;
+  private volatile boolean closing;
 
   RowGroupJoiner(JoinSettings settings) throws SQLException {
     this.settings = settings;
@@ -28,18 +30,26 @@ final class RowGroupJoiner implements AutoCloseable {
         DuckDb.connect(settings.worker().queryMemoryBytes(), settings.worker().temporaryFolder());
   }
 
-  RowGroupResult join(long rowGroup, List<TableChunks> chunks, OutputSchema schema)
+  synchronized RowGroupResult join(long rowGroup, List<TableChunks> chunks, OutputSchema schema)
       throws IOException, SQLException {
+    checkOpen();
     Tally tally = new Tally();
     RowSource source = rowSource(schema);
     try (RowGroupOutput output =
         new RowGroupOutput(rowGroup, schema, settings, spoolFolder(chunks), tally)) {
       for (int partition = 0; partition < partitions(chunks); partition++) {
+        checkOpen();
         try (Partition tables = Partition.open(partition, chunks, schema, allocator)) {
           source.write(tables, output, tally);
         }
       }
       return tally.result(rowGroup, output.finish());
+    }
+  }
+
+  private void checkOpen() {
+    if (closing) {
+      throw new CancellationException("the run is being stopped");
     }
   }
 
@@ -67,8 +77,17 @@ final class RowGroupJoiner implements AutoCloseable {
             .orElse(-1);
   }
 
+  /**
+   * A runner that is stopped closes while another thread joins: that thread is waited for, and ends
+   * after its partition, so that nothing native is freed under it and it writes nothing more.
+   */
   @Override
   public void close() throws SQLException {
+    closing = true;
+    free();
+  }
+
+  private synchronized void free() throws SQLException {
     connection.close();
     allocator.close();
   }

@@ -11,6 +11,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.cytobeam.coder.RecordCoder;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.TableIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings all indexes together and decides which tables are read: always exactly one {@link Survey},
@@ -18,6 +20,8 @@ import org.cytobeam.model.TableIndex;
  */
 public final class SurveySources extends PTransform<PCollection<TableIndex>, PCollection<Survey>> {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SurveySources.class);
 
   private final TableNames wanted;
   private final TableNumberRule rule;
@@ -56,7 +60,12 @@ public final class SurveySources extends PTransform<PCollection<TableIndex>, PCo
 
     @ProcessElement
     public void process(ProcessContext context) {
-      context.output(new Surveyor(wanted, rule).survey(context.sideInput(all)));
+      Survey survey = new Surveyor(wanted, rule).survey(context.sideInput(all));
+      LOG.info(
+          "Surveyed the source: {} tables are kept, {} problems found",
+          survey.indexes().size(),
+          survey.problems().size());
+      context.output(survey);
     }
   }
 }

@@ -117,8 +117,7 @@ final class Surveyor {
     String message =
         "its image table is %s, while other sources have one; %d object rows are left out"
             .formatted(empty ? "empty" : "missing or quarantined", rows);
-    String file = tables.get(0).table().path();
-    return new Problem(Problem.Kind.REJECTED_SOURCE, source, file, "", message, rows);
+    return new Problem(Problem.Kind.REJECTED_SOURCE, source, "", "", message, rows);
   }
 
   /** The source's image table, if it has usable rows. */

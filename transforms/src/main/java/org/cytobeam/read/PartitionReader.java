@@ -8,6 +8,7 @@ import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.UnreadableColumn;
+import org.cytobeam.model.UserError;
 import org.cytobeam.schema.TableSchema;
 
 /** Decodes one table's chunks of a partition, one source after the other, into one batch. */
@@ -21,8 +22,9 @@ public final class PartitionReader {
   /**
    * @param chunks those of one table and partition, in order of their sequence
    * @return the rows; the caller closes them
+   * @throws UserError if a file cannot be read, or is no longer what was indexed
    */
-  public PartitionTable read(TableSchema schema, List<ChunkDescriptor> chunks) throws IOException {
+  public PartitionTable read(TableSchema schema, List<ChunkDescriptor> chunks) {
     int rows = Math.toIntExact(chunks.stream().mapToLong(ChunkDescriptor::rows).sum());
     ColumnBatch batch = ColumnBatch.allocate(allocator, schema.columns(), rows);
     try {
@@ -30,14 +32,23 @@ public final class PartitionReader {
       long[] before = new long[schema.columns().size()];
       int row = 0;
       for (ChunkDescriptor chunk : chunks) {
-        TableFormats.named(chunk.table().format()).read(chunk, batch, row);
+        read(chunk, batch, row);
         row += (int) chunk.rows();
         countUnreadable(chunk, batch, before, unreadable);
       }
       return new PartitionTable(schema.tag(), batch.seal(), chunks, unreadable);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (RuntimeException | Error e) {
       batch.close();
       throw e;
+    }
+  }
+
+  /** Damage that shows only now is something a person can fix, so it is told as such. */
+  private static void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) {
+    try {
+      TableFormats.named(chunk.table().format()).read(chunk, batch, firstRow);
+    } catch (IOException e) {
+      throw new UserError(e.getMessage(), e);
     }
   }
 

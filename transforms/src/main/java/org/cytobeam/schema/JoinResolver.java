@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ final class JoinResolver {
     if (link == null) {
       throw new UserError(
           "no column leads from %s to %s: looked for Parent_%s; %s"
-              .formatted(spec.anchor(), partner, partner, parentColumns()));
+              .formatted(spec.anchor(), partner, capitalised(partner), parentColumns()));
     }
     addWithParents(link.child(), spec, reached, links);
     links.add(link);
@@ -151,6 +152,10 @@ final class JoinResolver {
               .formatted(table.group(), table.tag()));
     }
     return table.keys().objectNumber();
+  }
+
+  private static String capitalised(String tag) {
+    return tag.substring(0, 1).toUpperCase(Locale.ROOT) + tag.substring(1);
   }
 
   private TableSchema table(String tag) {

@@ -13,6 +13,8 @@ import org.cytobeam.model.Column;
 import org.cytobeam.model.WorkerSettings;
 import org.cytobeam.plan.Survey;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Resolves the output's schema from all indexes together: one small element, meant as a side input
@@ -21,6 +23,8 @@ import org.duckdb.DuckDBConnection;
 public final class ResolveSchemas
     extends PTransform<PCollection<Survey>, PCollection<OutputSchema>> {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResolveSchemas.class);
 
   private final SchemaSettings settings;
   private final WorkerSettings worker;
@@ -54,7 +58,9 @@ public final class ResolveSchemas
 
     @ProcessElement
     public void process(@Element Survey survey, OutputReceiver<OutputSchema> out) {
-      out.output(new SchemaResolver(settings, this::describe).resolve(survey));
+      OutputSchema schema = new SchemaResolver(settings, this::describe).resolve(survey);
+      LOG.info("Resolved the schema; join: {}", schema.join().describe());
+      out.output(schema);
     }
 
     private List<Column> describe(String sql, List<TableSchema> tables) {

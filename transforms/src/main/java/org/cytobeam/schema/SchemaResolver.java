@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.KeyColumns;
@@ -16,6 +17,8 @@ import org.cytobeam.plan.Survey;
 
 /** Resolves the schema: a pure function of the survey, the settings and, for SQL, DuckDB. */
 public final class SchemaResolver {
+  private static final int PROBLEMS_SHOWN = 3;
+
   private final SchemaSettings settings;
   private final BiFunction<String, List<TableSchema>, List<Column>> describe;
 
@@ -38,6 +41,15 @@ public final class SchemaResolver {
     List<Problem> notes = new ArrayList<>();
     List<TableSchema> tables = tables(survey, notes);
     Optional<ColumnType> tableNumber = tableNumberType(survey);
+    try {
+      return resolve(tables, tableNumber, notes);
+    } catch (UserError e) {
+      throw explained(e, survey.problems());
+    }
+  }
+
+  private OutputSchema resolve(
+      List<TableSchema> tables, Optional<ColumnType> tableNumber, List<Problem> notes) {
     if (!settings.joined()) {
       return separate(tables, tableNumber, notes);
     }
@@ -45,6 +57,19 @@ public final class SchemaResolver {
       return query(tables, tableNumber, notes);
     }
     return joined(tables, tableNumber, notes);
+  }
+
+  /** Where a table or column is missing because its file was left out, that is what to tell. */
+  private static UserError explained(UserError error, List<Problem> problems) {
+    String leftOut =
+        problems.stream()
+            .filter(problem -> problem.kind().leavesOut())
+            .limit(PROBLEMS_SHOWN)
+            .map(Problem::describe)
+            .collect(Collectors.joining("; "));
+    return leftOut.isEmpty()
+        ? error
+        : new UserError(error.kind(), error.getMessage() + "; left out was " + leftOut, error);
   }
 
   private List<TableSchema> tables(Survey survey, List<Problem> notes) {
@@ -162,6 +187,9 @@ public final class SchemaResolver {
   }
 
   private static UserError nothingLeft(List<Problem> problems) {
+    if (problems.size() == 1) {
+      return new UserError("no table can be read: " + problems.get(0).describe());
+    }
     StringBuilder message = new StringBuilder("no table can be read");
     for (Problem problem : problems) {
       message.append("\n  ").append(problem.describe());

@@ -156,10 +156,11 @@ class SourceFinderTest {
   void nothingAtAllIsSaidShortly() {
     assertThatThrownBy(() -> find("nowhere"))
         .isInstanceOf(UserError.class)
-        .hasMessage("nothing found at " + root.resolve("nowhere"));
+        .hasMessageStartingWith("no input found at " + root.resolve("nowhere"))
+        .hasMessageContaining("there is no such file or folder");
     assertThatThrownBy(() -> find("*/Cells.csv"))
         .isInstanceOf(UserError.class)
-        .hasMessage("nothing found at " + root.resolve("*/Cells.csv"));
+        .hasMessageStartingWith("no input found at " + root.resolve("*/Cells.csv"));
   }
 
   @Test

@@ -83,7 +83,7 @@ class SurveyorTest {
             new Problem(
                 Kind.REJECTED_SOURCE,
                 "b/",
-                "/in/b/cells.csv",
+                "",
                 "",
                 "its image table is missing or quarantined, while other sources have one; 6 object"
                     + " rows are left out",

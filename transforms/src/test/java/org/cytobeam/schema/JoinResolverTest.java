@@ -147,7 +147,7 @@ class JoinResolverTest {
                     table("nuclei", "ObjectNumber")))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no column leads from nuclei to cells: looked for Parent_cells; cells has"
+            "no column leads from nuclei to cells: looked for Parent_Cells; cells has"
                 + " Parent_Nuclei; nuclei has no Parent_ column");
   }
 

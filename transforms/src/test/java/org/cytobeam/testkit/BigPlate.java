@@ -46,7 +46,8 @@ public final class BigPlate {
     }
   }
 
-  static void run(String... args) throws Exception {
+  /** Writes a plate; see {@link #main} for the arguments. */
+  public static void run(String... args) throws Exception {
     Map<String, String> options = parse(args);
     Plate plate = Plate.of(spec(options));
     Path output = Path.of(options.get("output"));

@@ -2,6 +2,8 @@ package org.cytobeam.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,19 @@ public final class TableDiff {
               common,
               keys(more ? got.get(common) : expected.get(common))));
     }
+  }
+
+  /** As {@link #assertSame}, but the rows may come in any order; repeated rows count. */
+  public static void assertSameInAnyOrder(
+      List<Map<String, Object>> expected, List<Map<String, Object>> got) {
+    assertSame(sorted(expected), sorted(got));
+  }
+
+  /** Ordered by the text of all values, in which equal doubles are equal text. */
+  private static List<Map<String, Object>> sorted(List<Map<String, Object>> rows) {
+    Map<Map<String, Object>, String> texts = new IdentityHashMap<>();
+    rows.forEach(row -> texts.put(row, row.values().toString()));
+    return rows.stream().sorted(Comparator.comparing(texts::get)).toList();
   }
 
   /** Whether two values are the same in the sense of {@link #assertSame}. */

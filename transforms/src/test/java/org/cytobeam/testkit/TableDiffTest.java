@@ -44,6 +44,16 @@ class TableDiffTest {
   }
 
   @Test
+  void anyOrderWillDoButRepeatedRowsCount() {
+    Map<String, Object> one = row(1L, Double.NaN);
+    Map<String, Object> two = row(2L, null);
+    TableDiff.assertSameInAnyOrder(List.of(one, two), List.of(two, one));
+    assertThatThrownBy(
+            () -> TableDiff.assertSameInAnyOrder(List.of(one, two, two), List.of(two, one, one)))
+        .hasMessageContaining("expected 2 (Long), got 1 (Long)");
+  }
+
+  @Test
   void namesColumnsThatDiffer() {
     Map<String, Object> other = new LinkedHashMap<>();
     other.put("Metadata_ImageNumber", 1L);

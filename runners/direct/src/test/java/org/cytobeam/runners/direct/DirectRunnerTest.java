@@ -1,0 +1,80 @@
+package org.cytobeam.runners.direct;
+
+import org.cytobeam.contract.ErrorContract;
+import org.cytobeam.contract.GoldenContract;
+import org.cytobeam.contract.ImageKeyContract;
+import org.cytobeam.contract.JoinContract;
+import org.cytobeam.contract.OutputContract;
+import org.cytobeam.contract.PipelineContract;
+import org.cytobeam.contract.ReportContract;
+import org.cytobeam.contract.SameBytesContract;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of all runners, held by the DirectRunner. */
+class DirectRunnerTest {
+  private static final String NAME = "DirectRunner";
+
+  @Nested
+  class Golden extends GoldenContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class ImageKey extends ImageKeyContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class SameBytes extends SameBytesContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Output extends OutputContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Join extends JoinContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Problems extends ReportContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Errors extends ErrorContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Steps extends PipelineContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.cytobeam.runners.direct;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A main class in a JVM of its own on the tests' class path; its output goes to files. */
+record JavaProcess(Process handle, Path outFile, Path errFile) {
+  /** Starts it as {@code bin/cytobeam} would. */
+  static JavaProcess start(Path folder, Class<?> main, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseParallelGC",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new JavaProcess(process, out, err);
+  }
+
+  String out() throws IOException {
+    return Files.readString(outFile);
+  }
+
+  String err() throws IOException {
+    return Files.readString(errFile);
+  }
+}
