@@ -39,6 +39,7 @@ final class Committer {
 
   void commit(List<RowGroupResult> unordered) throws IOException {
     if (isReported()) {
+      Storage.delete(settings.temporaryFolder());
       return;
     }
     List<RowGroupResult> results =
@@ -86,7 +87,8 @@ final class Committer {
       String path = stagedPath(output, "part-%05d.parquet".formatted(i));
       if (files.get(i).isEmpty()) {
         concatenator.concatenate(files.get(i), path);
-      } else {
+      } else if (Storage.exists(files.get(i).get(0)) || !Storage.exists(path)) {
+        // Otherwise the part was moved before an interruption.
         Storage.move(files.get(i).get(0), path);
       }
     }

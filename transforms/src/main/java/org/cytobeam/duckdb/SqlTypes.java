@@ -30,7 +30,7 @@ final class SqlTypes {
    * no table of this field uses: they become doubles, like decimals.
    */
   static ColumnType typeOf(String column, String sqlType) {
-    String name = sqlType.toUpperCase(Locale.ROOT).replaceAll("\\(.*", "");
+    String name = sqlType.toUpperCase(Locale.ROOT).replaceFirst("\\(.*\\)$", "");
     return switch (name) {
       case "VARCHAR", "UUID", "ENUM" -> ColumnType.TEXT;
       case "BOOLEAN" -> ColumnType.BOOL;

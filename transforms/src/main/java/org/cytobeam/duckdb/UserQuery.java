@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,12 +122,12 @@ public final class UserQuery {
   }
 
   private static String order(List<Column> columns) {
-    List<String> names = new ArrayList<>();
-    for (String key : KEYS) {
-      columns.stream().map(Column::name).filter(key::equals).findFirst().ifPresent(names::add);
-    }
-    columns.stream().map(Column::name).filter(n -> !names.contains(n)).forEach(names::add);
-    return names.stream().map(DuckDb::quote).collect(Collectors.joining(", "));
+    List<String> names = columns.stream().map(Column::name).toList();
+    Set<Integer> positions = new LinkedHashSet<>();
+    KEYS.stream().map(names::indexOf).filter(i -> i >= 0).forEach(positions::add);
+    IntStream.range(0, names.size()).forEach(positions::add);
+    // By position: a name could be taken for the c0, c1 ... of other columns.
+    return positions.stream().map(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "));
   }
 
   private void execute(String statementText) throws SQLException {

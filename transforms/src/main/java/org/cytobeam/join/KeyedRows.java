@@ -112,7 +112,13 @@ final class KeyedRows implements RowSource {
           new TableCount(
               tag, read, matched.cardinality(), read - refused - matched.cardinality(), refused));
     }
-    partition.tables().forEach(table -> tally.unreadable(table.unreadable()));
+    for (PartitionTable table : partition.tables()) {
+      if (!rows.tags().contains(table.tag())) {
+        // The join leaves this table out, so all its rows lack a partner.
+        tally.count(new TableCount(table.tag(), table.rows(), 0, table.rows(), 0));
+      }
+      tally.unreadable(table.unreadable());
+    }
   }
 
   private boolean hasAllPartners(RowMap rows, int row) {

@@ -1,0 +1,210 @@
+package org.cytobeam.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cytobeam.join.JoinFixture.integer;
+import static org.cytobeam.join.JoinFixture.real;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.IntVector;
+import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.ImageSlice;
+import org.cytobeam.model.Samples;
+import org.cytobeam.model.TableNumber;
+import org.cytobeam.model.UserError;
+import org.cytobeam.schema.JoinPolicy;
+import org.cytobeam.schema.JoinSpec;
+import org.cytobeam.write.Gathered;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RowSourcesTest {
+  private static final TableNumber NONE = TableNumber.ABSENT;
+
+  @TempDir Path folder;
+
+  @Test
+  void tablesByThemselvesAreOrderedByImageAndObjectNumber() throws Exception {
+    JoinFixture fixture =
+        new JoinFixture(folder)
+            .image(NONE, 7)
+            .image(NONE, 9)
+            .table(
+                "cells",
+                List.of(integer("ObjectNumber"), integer("A")),
+                List.of(
+                    List.of(row(2L, 0L), row(null, 1L), row(1L, 2L), row(2L, 3L)),
+                    List.of(row(1L, 4L))))
+            .table("image", List.of(integer("B")), List.of(List.of(row(5L), row(3L)), List.of()));
+    assertThat(fixture.separate("cells"))
+        .containsExactly(
+            row(7L, 1L, 2L), row(7L, 2L, 0L), row(7L, 2L, 3L), row(7L, null, 1L), row(9L, 1L, 4L));
+    assertThat(fixture.separate("image")).containsExactly(row(7L, 5L), row(7L, 3L));
+    assertThat(fixture.count("cells")).isEqualTo(new TableCount("cells", 5, 5, 0, 0));
+  }
+
+  @Test
+  void aTableThatTheJoinLeavesOutIsCountedAsUnmatched() throws Exception {
+    JoinFixture fixture = cellsAndNuclei();
+    JoinSpec spec = JoinSpec.inferred(JoinPolicy.LEFT).withTables("nuclei", List.of("nuclei"));
+    assertThat(fixture.join(spec, false)).hasSize(2);
+    assertThat(fixture.count("cells")).isEqualTo(new TableCount("cells", 3, 0, 3, 0));
+  }
+
+  @Test
+  void rowsWithNullAreDroppedAndCounted() throws Exception {
+    JoinFixture fixture = cellsAndNuclei();
+    List<List<Object>> all = fixture.join(JoinSpec.inferred(JoinPolicy.LEFT), false);
+    assertThat(fixture.join(JoinSpec.inferred(JoinPolicy.LEFT), true))
+        .isEqualTo(all.stream().filter(row -> !row.contains(null)).toList())
+        .hasSize(1);
+    assertThat(fixture.result().rowsWithNull()).isEqualTo(2);
+  }
+
+  @Test
+  void theNullFilterKeepsNanAndDropsRowsWithoutPartner() {
+    try (RootAllocator allocator = new RootAllocator();
+        Float8Vector values = new Float8Vector("v", allocator);
+        IntVector keys = new IntVector("k", allocator)) {
+      values.allocateNew(3);
+      values.set(0, Double.NaN);
+      values.set(2, 1.5);
+      values.setValueCount(3);
+      keys.allocateNew(2);
+      keys.set(0, 1);
+      keys.set(1, 2);
+      keys.setValueCount(2);
+      int[] shared = {2, 1, 0, 2};
+      NullFilter filter =
+          new NullFilter(
+              List.of(
+                  new Gathered(values, shared),
+                  new Gathered(values, shared),
+                  new Gathered(keys, new int[] {1, 0, 0, -1})),
+              4);
+      assertThat(filter.rows()).isEqualTo(2);
+      List<Gathered> kept = filter.columns();
+      assertThat(kept.get(0).rows()).containsExactly(2, 0).isSameAs(kept.get(1).rows());
+      assertThat(kept.get(2).rows()).containsExactly(1, 0);
+    }
+  }
+
+  @Test
+  void aQuerySeesNoImageNumberTwice() {
+    assertThat(runs(1, 2, 3)).isEqualTo("[0..3]");
+    assertThat(runs(1, 2, 1, 2, 2, 5)).isEqualTo("[0..2, 2..4, 4..6]");
+    assertThat(runs(4)).isEqualTo("[0..1]");
+    assertThat(runs()).isEqualTo("[]");
+  }
+
+  @Test
+  void sqlThatJoinsOnImageNumberAloneIsRightForRepeatedImageNumbers() throws Exception {
+    JoinFixture fixture = new JoinFixture(folder);
+    for (long well = 1; well <= 2; well++) {
+      fixture.image(TableNumber.of(well), 1).image(TableNumber.of(well), 2);
+    }
+    fixture
+        .table(
+            "cells",
+            List.of(integer("ObjectNumber"), integer("Parent_Nuclei"), integer("A")),
+            images(i -> List.of(row(1L, 2L, 10 * i + 1), row(2L, 1L, 10 * i + 2))))
+        .table(
+            "nuclei",
+            List.of(integer("ObjectNumber"), integer("A")),
+            images(i -> List.of(row(1L, 10 * i + 1), row(2L, 10 * i + 2))));
+    String sql =
+        "SELECT c.Metadata_TableNumber, c.Metadata_ImageNumber, c.Cells_A, n.Nuclei_A FROM "
+            + " READ_PARQUET ( 'cells.parquet' ) AS c JOIN read_parquet('nuclei.parquet') AS n ON"
+            + " n.Metadata_ImageNumber = c.Metadata_ImageNumber AND n.Metadata_ObjectNumber ="
+            + " c.Metadata_Cells_Parent_Nuclei ;";
+    assertThat(fixture.join(JoinSpec.ofSql(sql), false))
+        .containsExactly(
+            row(1L, 1L, 1L, 2L), row(1L, 1L, 2L, 1L),
+            row(1L, 2L, 11L, 12L), row(1L, 2L, 12L, 11L),
+            row(2L, 1L, 21L, 22L), row(2L, 1L, 22L, 21L),
+            row(2L, 2L, 31L, 32L), row(2L, 2L, 32L, 31L));
+    assertThat(fixture.count("cells")).isEqualTo(new TableCount("cells", 8, 0, 0, 0));
+  }
+
+  @Test
+  void aQueryMayScanATableTwiceAndChooseColumnsByPattern() throws Exception {
+    JoinFixture fixture = cellsAndNuclei();
+    String self =
+        "SELECT a.Cells_A, b.Cells_A FROM cells a JOIN cells b ON a.Cells_A = b.Cells_A + 1";
+    assertThat(fixture.join(JoinSpec.ofSql(self), false))
+        .containsExactly(row(2.0, 1.0), row(3.0, 2.0));
+    String columns =
+        "SELECT COLUMNS('Cells_.*'), n.* EXCLUDE (Metadata_ImageNumber)"
+            + " FROM read_parquet('cells.parquet') c JOIN nuclei n"
+            + " ON c.Metadata_Cells_Parent_Nuclei = n.Metadata_ObjectNumber";
+    assertThat(fixture.schema(JoinSpec.ofSql(columns), true).output("").columns())
+        .extracting(c -> c.name())
+        .containsExactly(
+            "Metadata_Cells_Parent_Nuclei", "Metadata_ObjectNumber", "Cells_A", "Nuclei_A");
+  }
+
+  @Test
+  void theOrderOfAQueriesRowsIsThatOfTheirKeysThenOfAllColumns() throws Exception {
+    JoinFixture fixture = cellsAndNuclei();
+    String sql =
+        "SELECT v AS c2, -v AS zz, v % 2 AS Metadata_ImageNumber FROM"
+            + " (SELECT unnest([3, 1, 2, 4]) AS v), nuclei WHERE Metadata_ObjectNumber = 1";
+    assertThat(fixture.join(JoinSpec.ofSql(sql), false))
+        .containsExactly(row(0, 2, -2), row(0, 4, -4), row(1, 1, -1), row(1, 3, -3));
+  }
+
+  @Test
+  void sqlThatNamesWhatIsNotThereIsAMistakeOfTheUser() {
+    assertThatThrownBy(
+            () -> cellsAndNuclei().join(JoinSpec.ofSql("SELECT nothing FROM cells"), false))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "the SQL of the join does not work: Binder Error: Referenced column \"nothing\" not"
+                + " found in FROM clause! Candidate bindings: \"Metadata_ImageNumber\"; line 1:"
+                + " SELECT nothing FROM cells");
+    assertThatThrownBy(
+            () -> cellsAndNuclei().join(JoinSpec.ofSql("FROM read_csv('/etc/hosts')"), false))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("file system operations are disabled by configuration");
+  }
+
+  private JoinFixture cellsAndNuclei() {
+    return new JoinFixture(folder)
+        .image(NONE, 1)
+        .table(
+            "cells",
+            List.of(integer("ObjectNumber"), integer("Parent_Nuclei"), real("A")),
+            List.of(List.of(row(1L, 1L, 1.0), row(2L, 0L, 2.0), row(3L, 2L, 3.0))))
+        .table(
+            "nuclei",
+            List.of(integer("ObjectNumber"), real("A")),
+            List.of(List.of(row(1L, 1.0), row(2L, null))));
+  }
+
+  private static List<List<List<Object>>> images(
+      java.util.function.LongFunction<List<List<Object>>> rows) {
+    return LongStream.range(0, 4).mapToObj(rows).toList();
+  }
+
+  private static List<Object> row(Object... values) {
+    return Arrays.asList(values);
+  }
+
+  private static String runs(long... imageNumbers) {
+    List<ImageSlice> slices = new java.util.ArrayList<>();
+    for (long number : imageNumbers) {
+      slices.add(new ImageSlice(slices.size(), NONE, number, List.of(), 1));
+    }
+    ChunkDescriptor chunk =
+        new ChunkDescriptor(0, 0, 0, Samples.table("a/", "cells"), slices, slices.size(), 0);
+    return QueriedRows.runsWithoutRepeats(new ImageKeys(List.of(chunk))).stream()
+        .map(run -> run[0] + ".." + run[1])
+        .toList()
+        .toString();
+  }
+}
