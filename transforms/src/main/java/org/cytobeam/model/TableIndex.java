@@ -24,6 +24,9 @@ public record TableIndex(
     long rejectedRows,
     long checksum,
     List<Problem> problems) {
+  public TableIndex {
+    columns = SharedColumns.of(columns);
+  }
 
   /** The index of a table that cannot be read. */
   public static TableIndex quarantined(SourceTable table, String message) {
