@@ -3,6 +3,7 @@ package org.cytobeam.coder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -18,6 +19,7 @@ final class RecordLayout<T extends Record> {
   private final Class<T> type;
   private final RecordComponent[] components;
   private final Field[] fields;
+  private final Constructor<T> constructor;
   private final boolean holdsBytes;
 
   private RecordLayout(Class<T> type) {
@@ -28,6 +30,7 @@ final class RecordLayout<T extends Record> {
       components[i].getAccessor().setAccessible(true);
       fields[i] = field(components[i].getGenericType());
     }
+    this.constructor = constructor(type, components);
     this.holdsBytes =
         Arrays.stream(components).anyMatch(component -> holdsBytes(component.getGenericType()));
   }
@@ -58,17 +61,25 @@ final class RecordLayout<T extends Record> {
 
   T read(DataInputStream in) throws IOException {
     Object[] values = new Object[fields.length];
-    Class<?>[] types = new Class<?>[fields.length];
     for (int i = 0; i < fields.length; i++) {
       values[i] = fields[i].read(in);
-      types[i] = components[i].getType();
     }
     try {
-      var constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new IOException("cannot rebuild a " + type.getSimpleName(), e);
+    }
+  }
+
+  private static <T> Constructor<T> constructor(Class<T> type, RecordComponent[] components) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<T> canonical = type.getDeclaredConstructor(types);
+      canonical.setAccessible(true);
+      return canonical;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(type + " has no canonical constructor", e);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one pass over a table found, before any value is kept.
  *
- * @param columns in the order of the source, with the types that all rows allow
+ * @param packedColumns in the order of the source, with the types that all rows allow
  * @param keys which of them are keys
  * @param runs the images, each once, in order of first appearance; for a table without image key,
  *     consecutive blocks of rows numbered from 0
@@ -17,22 +17,35 @@ import java.util.List;
  */
 public record TableIndex(
     SourceTable table,
-    List<Column> columns,
+    PackedColumns packedColumns,
     KeyColumns keys,
     List<ImageRun> runs,
     long rows,
     long rejectedRows,
     long checksum,
     List<Problem> problems) {
-  public TableIndex {
-    columns = SharedColumns.of(columns);
+  public TableIndex(
+      SourceTable table,
+      List<Column> columns,
+      KeyColumns keys,
+      List<ImageRun> runs,
+      long rows,
+      long rejectedRows,
+      long checksum,
+      List<Problem> problems) {
+    this(table, PackedColumns.of(columns), keys, runs, rows, rejectedRows, checksum, problems);
+  }
+
+  /** The columns in the order of the source, with the types that all rows allow. */
+  public List<Column> columns() {
+    return packedColumns.unpack();
   }
 
   /** The index of a table that cannot be read. */
   public static TableIndex quarantined(SourceTable table, String message) {
     return new TableIndex(
         table,
-        List.of(),
+        PackedColumns.of(List.of()),
         new KeyColumns("", "", ""),
         List.of(),
         0,
