@@ -9,28 +9,26 @@ import java.util.WeakHashMap;
 /**
  * The columns of a table as two strings, for indexes that travel by the thousand: a plate of 3,456
  * site folders names each of its 10,000 columns 3,456 times. Equal names are held once a worker,
- * and decoding them is copying bytes.
+ * and an index is decoded by copying some kilobytes.
  *
- * @param names each followed by U+0000, which no format allows in a name
- * @param types one character a column, its type's place in {@link ColumnType}
+ * @param names the names, deflated (see {@link DeflatedNames})
+ * @param types one character a column, its type's place in {@link ColumnType} after {@code A}
  */
 public record PackedColumns(String names, String types) {
-  private static final char END = '\0';
   private static final ColumnType[] TYPES = ColumnType.values();
-  private static final Map<String, SoftReference<Names>> KNOWN = new WeakHashMap<>();
+  private static final Map<String, SoftReference<DeflatedNames>> BY_DEFLATED = new WeakHashMap<>();
+  private static final Map<List<String>, SoftReference<DeflatedNames>> BY_NAMES =
+      new WeakHashMap<>();
 
   public PackedColumns {
-    names = known(names).packed();
+    names = known(names).deflated();
   }
 
   public static PackedColumns of(List<Column> columns) {
-    StringBuilder names = new StringBuilder();
     StringBuilder types = new StringBuilder();
-    for (Column column : columns) {
-      names.append(column.name()).append(END);
-      types.append((char) ('A' + column.type().ordinal()));
-    }
-    return new PackedColumns(names.toString(), types.toString());
+    columns.forEach(column -> types.append((char) ('A' + column.type().ordinal())));
+    List<String> names = columns.stream().map(Column::name).toList();
+    return new PackedColumns(known(names).deflated(), types.toString());
   }
 
   public int size() {
@@ -38,37 +36,33 @@ public record PackedColumns(String names, String types) {
   }
 
   public List<Column> unpack() {
-    List<String> split = known(names).split();
+    List<String> list = known(names).names();
     List<Column> columns = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
-      columns.add(new Column(split.get(i), TYPES[types.charAt(i) - 'A']));
+      columns.add(new Column(list.get(i), TYPES[types.charAt(i) - 'A']));
     }
     return columns;
   }
 
-  /** Held weakly: as the key by whoever holds the names, the split form as long as memory lasts. */
-  private static Names known(String packed) {
-    synchronized (KNOWN) {
-      SoftReference<Names> reference = KNOWN.get(packed);
-      Names names = reference == null ? null : reference.get();
-      if (names == null) {
-        names = Names.of(packed);
-        KNOWN.put(packed, new SoftReference<>(names));
-      }
-      return names;
+  private static DeflatedNames known(String deflated) {
+    synchronized (BY_DEFLATED) {
+      SoftReference<DeflatedNames> reference = BY_DEFLATED.get(deflated);
+      DeflatedNames known = reference == null ? null : reference.get();
+      return known == null ? remember(DeflatedNames.inflate(deflated)) : known;
     }
   }
 
-  /** Names in both forms. */
-  private record Names(String packed, List<String> split) {
-    static Names of(String packed) {
-      List<String> split = new ArrayList<>();
-      for (int start = 0; start < packed.length(); ) {
-        int end = packed.indexOf(END, start);
-        split.add(packed.substring(start, end));
-        start = end + 1;
-      }
-      return new Names(packed, split);
+  private static DeflatedNames known(List<String> names) {
+    synchronized (BY_DEFLATED) {
+      SoftReference<DeflatedNames> reference = BY_NAMES.get(names);
+      DeflatedNames known = reference == null ? null : reference.get();
+      return known == null ? remember(DeflatedNames.deflate(names)) : known;
     }
+  }
+
+  private static DeflatedNames remember(DeflatedNames names) {
+    BY_DEFLATED.put(names.deflated(), new SoftReference<>(names));
+    BY_NAMES.put(names.names(), new SoftReference<>(names));
+    return names;
   }
 }
