@@ -39,6 +39,9 @@ final class ConfigFactory {
     INTERSECTION
   }
 
+  /** Beam's writer keeps the rows of a row group in memory until it is complete. */
+  private static final long PARQUETIO_ROW_GROUP_BYTES = 64L << 20;
+
   private final String source;
   private final String destination;
   private final ConvertOptions options;
@@ -94,6 +97,18 @@ final class ConfigFactory {
     } catch (IllegalArgumentException e) {
       throw new UserError("cannot write to %s: %s".formatted(destination, e.getMessage()), e);
     }
+  }
+
+  private PlanSettings plan(boolean joined) {
+    PlanSettings plan =
+        PlanSettings.defaults().withPartitionRows(options.chunkSize).withSeparateTables(!joined);
+    return sink() == WriteSettings.Sink.PARQUETIO
+        ? plan.withMaxRowGroupBytes(PARQUETIO_ROW_GROUP_BYTES)
+        : plan;
+  }
+
+  private WriteSettings.Sink sink() {
+    return OptionValues.choice("--sink", options.sink, WriteSettings.Sink.class);
   }
 
   private PresetChoice choosePreset() {
@@ -198,7 +213,7 @@ final class ConfigFactory {
   private WriteSettings write(CommitSettings commit) {
     return new WriteSettings(
         OptionValues.choice("--compression", options.compression, WriteSettings.Compression.class),
-        OptionValues.choice("--sink", options.sink, WriteSettings.Sink.class),
+        sink(),
         commit.metadata());
   }
 

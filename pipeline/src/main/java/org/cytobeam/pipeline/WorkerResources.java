@@ -13,16 +13,20 @@ import java.lang.management.ManagementFactory;
 record WorkerResources(int threads, long memoryBytes) {
   private static final long MB = 1L << 20;
 
-  /** A thread holds a partition decoded, its copy in a query, and its pages. */
+  /** Native memory of a thread: a partition decoded, and its copy in a query. */
   private static final long BYTES_A_THREAD = 256 * MB;
+
+  /** Heap of a thread: a page of 32 KiB for each of 7,390 columns, and pages that are complete. */
+  private static final long HEAP_A_THREAD = 384 * MB;
 
   private static final long MIN_QUERY_BYTES = 256 * MB;
 
   static WorkerResources of(int threads, long memoryBytes) {
     long memory = memoryBytes > 0 ? memoryBytes : machineMemory() / 2;
     int wanted = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    int affordable = (int) Math.max(1, memory / BYTES_A_THREAD);
-    return new WorkerResources(Math.min(wanted, affordable), memory);
+    long affordable =
+        Math.min(memory / BYTES_A_THREAD, Runtime.getRuntime().maxMemory() / HEAP_A_THREAD);
+    return new WorkerResources((int) Math.max(1, Math.min(wanted, affordable)), memory);
   }
 
   long queryMemoryBytes() {

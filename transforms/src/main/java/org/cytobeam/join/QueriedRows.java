@@ -13,6 +13,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.TransferPair;
 import org.cytobeam.duckdb.UserQuery;
 import org.cytobeam.model.Column;
+import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.UserError;
 import org.cytobeam.read.PartitionTable;
 import org.cytobeam.schema.OutputColumn;
 import org.cytobeam.schema.OutputSchema;
@@ -43,7 +45,7 @@ final class QueriedRows implements RowSource {
       for (TableSchema table : schema.tables()) {
         load(partition, table, images[0], images[1]);
       }
-      query.run();
+      checkColumns(query.run());
       query.forEachBatch(
           allocator,
           resultColumns(),
@@ -52,6 +54,23 @@ final class QueriedRows implements RowSource {
     for (PartitionTable table : partition.tables()) {
       tally.count(new TableCount(table.tag(), table.rows(), 0, 0, 0));
       tally.unreadable(table.unreadable());
+    }
+  }
+
+  /** A PIVOT, for one, makes columns of values; the output's columns must not depend on those. */
+  private void checkColumns(List<Column> result) {
+    List<String> described =
+        schema.output("").columns().stream().map(OutputColumn::name).sorted().toList();
+    List<String> found = result.stream().map(Column::name).sorted().toList();
+    if (!described.equals(found)) {
+      List<String> extra = new ArrayList<>(found);
+      extra.removeAll(described);
+      throw new UserError(
+          "the columns of the SQL's result depend on the data: %d over empty tables, %d now%s"
+              .formatted(
+                  described.size(),
+                  found.size(),
+                  extra.isEmpty() ? "" : ", such as " + extra.get(0)));
     }
   }
 
@@ -138,10 +157,10 @@ final class QueriedRows implements RowSource {
   }
 
   /** A cast to another width is the writer's, so that the rows' order does not depend on it. */
-  private static org.cytobeam.model.ColumnType queryType(OutputColumn column) {
+  private static ColumnType queryType(OutputColumn column) {
     return switch (column.type()) {
-      case FLOAT -> org.cytobeam.model.ColumnType.DOUBLE;
-      case INT8, INT32 -> org.cytobeam.model.ColumnType.INT64;
+      case FLOAT -> ColumnType.DOUBLE;
+      case INT8, INT32 -> ColumnType.INT64;
       default -> column.type();
     };
   }

@@ -24,6 +24,11 @@ public record PlanSettings(
     return new PlanSettings(16 * MB, 2048 * MB, 32 * MB, 0, false);
   }
 
+  /** For a writer that keeps a whole row group in memory. */
+  public PlanSettings withMaxRowGroupBytes(long bytes) {
+    return new PlanSettings(minRowGroupBytes, bytes, partitionBytes, partitionRows, separateTables);
+  }
+
   public PlanSettings withPartitionRows(long rows) {
     return new PlanSettings(
         minRowGroupBytes, maxRowGroupBytes, partitionBytes, rows, separateTables);
