@@ -80,9 +80,7 @@ final class ConfigFactory {
         preset.name(),
         choice.reason(),
         tableNumberRule(),
-        PlanSettings.defaults()
-            .withPartitionRows(OptionValues.count("--chunk-size", options.chunkSize))
-            .withSeparateTables(!joined),
+        plan(joined),
         schema,
         exchange,
         new JoinSettings(write(commit), worker, run.path(), options.dropNull),
@@ -101,7 +99,9 @@ final class ConfigFactory {
 
   private PlanSettings plan(boolean joined) {
     PlanSettings plan =
-        PlanSettings.defaults().withPartitionRows(options.chunkSize).withSeparateTables(!joined);
+        PlanSettings.defaults()
+            .withPartitionRows(OptionValues.count("--chunk-size", options.chunkSize))
+            .withSeparateTables(!joined);
     return sink() == WriteSettings.Sink.PARQUETIO
         ? plan.withMaxRowGroupBytes(PARQUETIO_ROW_GROUP_BYTES)
         : plan;
