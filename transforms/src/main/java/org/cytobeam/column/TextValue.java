@@ -14,7 +14,8 @@ import org.cytobeam.model.ColumnType;
  *   <li>BOOL: {@code true}, {@code false}, {@code t}, {@code f}, {@code yes}, {@code no} in any
  *       case; {@code y} and {@code n} are text.
  *   <li>DATE, TIME, TIMESTAMP, TIMESTAMP_UTC: see {@link TemporalText}.
- *   <li>TEXT: everything else; blanks around a value are part of it.
+ *   <li>TEXT: everything else. Blanks and tabs around a number do not count; around anything else
+ *       they are part of it.
  * </ul>
  *
  * <p>These are DuckDB 1.5's rules in {@code read_csv}, without its surprises: no {@code inf} as a
@@ -32,7 +33,7 @@ public final class TextValue {
       return ColumnType.NULL;
     }
     int end = offset + length;
-    ColumnType number = NumberText.typeOf(utf8, offset, end);
+    ColumnType number = numberType(utf8, offset, end);
     if (number != ColumnType.TEXT) {
       return number;
     }
@@ -44,17 +45,20 @@ public final class TextValue {
 
   /** Whether {@link #typeOf} is INT64 or DOUBLE, told faster. */
   public static boolean isNumber(byte[] utf8, int offset, int length) {
-    return length > 0 && NumberText.typeOf(utf8, offset, offset + length) != ColumnType.TEXT;
+    return length > 0 && numberType(utf8, offset, offset + length) != ColumnType.TEXT;
   }
 
   /** The value of INT64 text. */
   public static long parseLong(byte[] utf8, int offset, int length) {
-    return NumberText.parseLong(utf8, offset, offset + length);
+    int start = skipBlanks(utf8, offset, offset + length);
+    return NumberText.parseLong(utf8, start, skipBlanksBack(utf8, start, offset + length));
   }
 
   /** The double nearest to INT64 or DOUBLE text, bit for bit as {@code Double.parseDouble}. */
   public static double parseDouble(byte[] utf8, int offset, int length) {
-    return NumberText.parseDouble(utf8, offset, length);
+    int start = skipBlanks(utf8, offset, offset + length);
+    return NumberText.parseDouble(
+        utf8, start, skipBlanksBack(utf8, start, offset + length) - start);
   }
 
   /** The value of BOOL text. */
@@ -78,6 +82,28 @@ public final class TextValue {
   /** Microseconds since 1970-01-01T00:00, in UTC where the text has a zone. */
   public static long parseTimestamp(byte[] utf8, int offset, int length) {
     return TemporalText.parse(utf8, offset, offset + length);
+  }
+
+  private static ColumnType numberType(byte[] utf8, int start, int end) {
+    int first = skipBlanks(utf8, start, end);
+    int last = skipBlanksBack(utf8, first, end);
+    return first == last ? ColumnType.TEXT : NumberText.typeOf(utf8, first, last);
+  }
+
+  private static int skipBlanks(byte[] utf8, int at, int end) {
+    int i = at;
+    while (i < end && (utf8[i] == ' ' || utf8[i] == '\t')) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int skipBlanksBack(byte[] utf8, int start, int end) {
+    int i = end;
+    while (i > start && (utf8[i - 1] == ' ' || utf8[i - 1] == '\t')) {
+      i--;
+    }
+    return i;
   }
 
   private static boolean isBool(byte[] utf8, int offset, int length) {

@@ -223,8 +223,9 @@ class TextValueTest {
         "1_000",
         "0x1F",
         "1,5",
-        " 5",
-        "5 ",
+        " ",
+        "5 5",
+        " t",
         "1f",
         "1d",
         "NA",
@@ -336,5 +337,18 @@ class TextValueTest {
     return random.nextInt(4) == 0
         ? text.append('e').append(random.nextInt(660) - 340).toString()
         : text.toString();
+  }
+
+  @Test
+  void blanksAroundANumberDoNotCount() {
+    for (String text : new String[] {" 5", "5 ", "\t5\t ", "  5"}) {
+      byte[] utf8 = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(TextValue.typeOf(utf8, 0, utf8.length)).isEqualTo(ColumnType.INT64);
+      assertThat(TextValue.isNumber(utf8, 0, utf8.length)).isTrue();
+      assertThat(TextValue.parseLong(utf8, 0, utf8.length)).isEqualTo(5);
+      assertThat(TextValue.parseDouble(utf8, 0, utf8.length)).isEqualTo(5.0);
+    }
+    byte[] nan = " nan".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(TextValue.parseDouble(nan, 0, nan.length)).isNaN();
   }
 }
