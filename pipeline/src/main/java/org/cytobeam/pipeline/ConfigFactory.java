@@ -58,11 +58,14 @@ final class ConfigFactory {
 
   ConvertConfig create() {
     OptionValues.oneOf("--dest-datatype", options.destDatatype, "parquet");
+    if (source.isBlank() || destination.isBlank()) {
+      throw OptionValues.usage("SOURCE_PATH and DEST_PATH must not be empty");
+    }
     checkDestinationScheme();
     PresetChoice choice = choosePreset();
     Preset preset = choice.preset();
     TableNames wanted = wanted(preset);
-    boolean joined = !options.noJoin && (preset.isJoined() || !options.joins.isEmpty());
+    boolean joined = !options.noJoin && (preset.isJoined() || hasSql());
     SourceQuery query = new SourceQuery(source, wanted, format(preset));
     List<String> tags = tags(query);
     WorkerResources resources =
@@ -119,7 +122,7 @@ final class ConfigFactory {
     if (!options.preset.equals("auto")) {
       return new PresetChoice(Presets.named(options.preset), "The preset was given.");
     }
-    if (!options.compartments.isEmpty() && !options.joins.isEmpty()) {
+    if (!options.compartments.isEmpty() && hasSql()) {
       return new PresetChoice(Presets.named("cellprofiler_csv"), "Tables and join were given.");
     }
     return PresetChoice.of(SourceLook.at(source, format));
@@ -160,7 +163,7 @@ final class ConfigFactory {
   }
 
   private JoinSpec join(Preset preset) {
-    if (!options.joins.isEmpty()) {
+    if (hasSql()) {
       return JoinSpec.ofSql(sql());
     }
     boolean otherTables = !options.compartments.isEmpty() || !options.anchor.isEmpty();
@@ -180,6 +183,14 @@ final class ConfigFactory {
       case "none" -> spec.withImageColumns(List.of(), List.of());
       default -> spec.withImageColumns(List.of(), List.of(options.imageColumns));
     };
+  }
+
+  /** An empty value is most likely a shell variable that is not set. */
+  private boolean hasSql() {
+    if (options.joins != null && options.joins.isBlank()) {
+      throw OptionValues.usage("--joins is empty; give SQL, or the path of a file with it");
+    }
+    return options.joins != null;
   }
 
   private String sql() {

@@ -65,7 +65,7 @@ public final class ConvertOptions {
       names = "--joins",
       paramLabel = "FILE.sql|SQL",
       description = "Join by your own DuckDB SQL instead of the preset's join.")
-  String joins = "";
+  String joins;
 
   @Option(
       names = "--no-join",

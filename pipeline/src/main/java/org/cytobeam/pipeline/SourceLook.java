@@ -67,6 +67,7 @@ final class SourceLook {
 
   private static List<SeenTable> tables(List<SourceFile> files, TableNames wanted) {
     Map<String, SeenTable> seen = new LinkedHashMap<>();
+    Map<String, SeenTable> empty = new LinkedHashMap<>();
     boolean single = files.get(0).format().equals("csv");
     int opened = 0;
     for (SourceFile file : files) {
@@ -78,10 +79,15 @@ final class SourceLook {
       for (SeenTable table : read(file, wanted)) {
         seen.putIfAbsent(table.group(), table);
       }
+      if (single) {
+        // A file of no bytes is a site without objects: the table is there all the same.
+        empty.putIfAbsent(file.group(), new SeenTable(file.format(), file.group(), List.of()));
+      }
     }
     if (seen.isEmpty()) {
       throw noTables(files);
     }
+    empty.forEach(seen::putIfAbsent);
     return List.copyOf(seen.values());
   }
 
