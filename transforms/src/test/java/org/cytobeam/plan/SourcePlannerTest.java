@@ -200,7 +200,8 @@ class SourcePlannerTest {
     PlanSettings settings = new PlanSettings(100, 300, partitionBytes, partitionRows, false);
     List<RowGroupPlan> plans = new SourcePlanner(survey(indexes), settings).plan();
 
-    assertThat(runsIn(plans)).containsExactlyInAnyOrderElementsOf(runsOf(indexes));
+    assertThat(runsIn(plans))
+        .containsExactlyInAnyOrderElementsOf(runsOf(survey(indexes).indexes()));
     assertThat(plans.stream().map(RowGroupPlan::index).toList())
         .isEqualTo(java.util.stream.LongStream.range(0, plans.size()).boxed().toList());
     plans.forEach(plan -> checkPartitions(plan, Math.min(partitionBytes, 300), partitionRows));
