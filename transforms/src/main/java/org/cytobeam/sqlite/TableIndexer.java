@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -15,7 +15,8 @@ import org.cytobeam.model.TableIndex;
 
 /**
  * Makes the index of one table: a pass over the keys in the order of rowids, and one over the
- * values of the columns declared as integers. Memory grows with the images, not with the rows.
+ * values of the columns whose declaration does not settle their type. Memory grows with the images,
+ * not with the rows.
  */
 final class TableIndexer {
   private static final int COLUMNS_IN_MESSAGE = 5;
@@ -118,16 +119,13 @@ final class TableIndexer {
   }
 
   private List<Column> columns() throws SQLException {
-    // A row whose key has a fraction is rejected, so the keys' own types stand.
-    Set<String> fractional = ValueTypes.fractional(connection, table, RowKey.columns(keys));
+    Map<String, ColumnType> types = ValueTypes.of(connection, table, keys);
     List<Column> columns = new ArrayList<>(table.columns().size());
     for (Column column : table.columns()) {
-      if (fractional.contains(column.name())) {
-        columns.add(new Column(column.name(), ColumnType.DOUBLE));
-      } else if (column.name().equals(keys.tableNumber()) && images.hasTextTableNumber()) {
+      if (column.name().equals(keys.tableNumber()) && images.hasTextTableNumber()) {
         columns.add(new Column(column.name(), ColumnType.TEXT));
       } else {
-        columns.add(column);
+        columns.add(new Column(column.name(), types.getOrDefault(column.name(), column.type())));
       }
     }
     return columns;
