@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -54,11 +53,12 @@ final class TableIndexer {
       return TableIndex.quarantined(source, obstacle);
     }
     readKeys();
+    ValueTypes values = ValueTypes.of(connection, table, keys);
     return new TableIndex(
         source,
-        columns(),
+        columns(values),
         keys,
-        images.runs(8L * table.columns().size()),
+        images.runs(bytesPerRow(values)),
         images.rows() + rejected,
         rejected,
         wanted.isImage(source.tag()) ? RowChecksum.of(connection, table, keys) : -1,
@@ -118,14 +118,19 @@ final class TableIndexer {
     }
   }
 
-  private List<Column> columns() throws SQLException {
-    Map<String, ColumnType> types = ValueTypes.of(connection, table, keys);
+  /** An average over the table, rounded up: images differ little in what their texts need. */
+  private long bytesPerRow(ValueTypes values) {
+    long rows = Math.max(1, images.rows() + rejected);
+    return 8L * table.columns().size() + (values.variableBytes() + rows - 1) / rows;
+  }
+
+  private List<Column> columns(ValueTypes values) {
     List<Column> columns = new ArrayList<>(table.columns().size());
     for (Column column : table.columns()) {
       if (column.name().equals(keys.tableNumber()) && images.hasTextTableNumber()) {
         columns.add(new Column(column.name(), ColumnType.TEXT));
       } else {
-        columns.add(new Column(column.name(), types.getOrDefault(column.name(), column.type())));
+        columns.add(new Column(column.name(), values.typeOf(column)));
       }
     }
     return columns;
