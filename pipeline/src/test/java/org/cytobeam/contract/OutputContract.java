@@ -54,8 +54,7 @@ public abstract class OutputContract extends RunnerContract {
   @Test
   void aFolderOfPartsHoldsTheRowsOfTheFile() throws Exception {
     assertTable(expected(), rows(in("plate"), "parts", "--no-concat", "--chunk-size=20"));
-    assertThat(names(out("parts")))
-        .containsExactly("part-00000.parquet");
+    assertThat(names(out("parts"))).containsExactly("part-00000.parquet");
     assertThat(names(out(""))).containsExactly("parts", "parts.report.json");
   }
 
