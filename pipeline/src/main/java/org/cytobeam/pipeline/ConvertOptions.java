@@ -130,8 +130,7 @@ public final class ConvertOptions {
   @Option(
       names = "--chunk-size",
       paramLabel = "ROWS",
-      description =
-          "At most so many rows of the largest table are joined at a time (default: by size alone).")
+      description = "Most rows of the largest table joined at a time (default: by size alone).")
   long chunkSize;
 
   @Option(
