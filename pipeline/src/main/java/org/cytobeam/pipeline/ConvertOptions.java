@@ -130,7 +130,7 @@ public final class ConvertOptions {
   @Option(
       names = "--chunk-size",
       paramLabel = "ROWS",
-      description = "Rows of the largest table joined at a time (default: by size in memory).")
+      description = "Most rows of the largest table joined at a time (default: by size alone).")
   long chunkSize;
 
   @Option(

@@ -231,7 +231,7 @@ public abstract class ColumnBuilder {
 
     @Override
     public void putDouble(int row, double value) {
-      putString(row, Double.toString(value));
+      putString(row, DoubleText.of(value));
     }
 
     @Override

@@ -128,7 +128,7 @@ final class CsvChunkReader {
               records.where(), records.fields(), fileColumns));
     }
     if (imageColumn >= 0) {
-      OptionalLong number = ImageRuns.imageNumber(records, imageColumn);
+      OptionalLong number = ImageRuns.wholeNumber(records, imageColumn);
       if (number.isEmpty() || number.getAsLong() != slice.imageNumber()) {
         throw new MalformedCsvException(
             String.format(

@@ -35,7 +35,7 @@ final class ImageRuns implements RowRuns {
 
   @Override
   public boolean row(CsvRecords record) {
-    OptionalLong imageNumber = imageNumber(record, imageColumn);
+    OptionalLong imageNumber = wholeNumber(record, imageColumn);
     if (imageNumber.isEmpty()) {
       reject(1, record.line(), record.text(imageColumn));
       return false;
@@ -49,8 +49,8 @@ final class ImageRuns implements RowRuns {
     return true;
   }
 
-  /** The record's ImageNumber, if it is a whole number: {@code 7} or {@code 7.0}. */
-  static OptionalLong imageNumber(CsvRecords record, int column) {
+  /** The key in a column of the record, if it is a whole number: {@code 7} or {@code 7.0}. */
+  static OptionalLong wholeNumber(CsvRecords record, int column) {
     byte[] bytes = record.bytes();
     int start = record.start(column);
     int length = record.length(column);
@@ -72,11 +72,9 @@ final class ImageRuns implements RowRuns {
     if (tableColumn < 0 || record.length(tableColumn) == 0) {
       return TableNumber.ABSENT;
     }
-    byte[] bytes = record.bytes();
-    int start = record.start(tableColumn);
-    int length = record.length(tableColumn);
-    if (TextValue.typeOf(bytes, start, length) == ColumnType.INT64) {
-      return TableNumber.of(TextValue.parseLong(bytes, start, length));
+    OptionalLong number = wholeNumber(record, tableColumn);
+    if (number.isPresent()) {
+      return TableNumber.of(number.getAsLong());
     }
     textTableNumbers = true;
     return TableNumber.of(record.text(tableColumn));
@@ -114,9 +112,7 @@ final class ImageRuns implements RowRuns {
 
   /** One text among the numbers makes all of them text, as it does the column. */
   private TableNumber settled(TableNumber number) {
-    return textTableNumbers && number.kind() == TableNumber.Kind.INTEGER
-        ? TableNumber.of(number.toString())
-        : number;
+    return textTableNumbers ? number.asText() : number;
   }
 
   @Override

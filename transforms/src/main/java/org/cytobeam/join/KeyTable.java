@@ -9,21 +9,32 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.cytobeam.column.TextValue;
 import org.cytobeam.read.PartitionTable;
 
 /**
  * The keys of one table's rows, as small Arrow columns: {@code row_number}, {@code image} (the
  * ordinal), {@code object}, and {@code parent0}, {@code parent1} ... A key that is missing, zero
- * where it names a parent, or not a whole number is NULL and matches nothing.
+ * where it names a parent, or not a whole number is NULL and matches nothing; object numbers that
+ * are so are counted.
+ *
+ * <p>Numbers are read from whatever type all sources' values meet in: one bad value in one file
+ * makes the column text everywhere, and must not cost the other rows their partners.
  *
  * <p>A row whose (image, object) an earlier row already has is rejected: it would multiply the rows
  * that refer to it.
  */
 final class KeyTable implements AutoCloseable {
+  private static final int SHOWN_CHARACTERS = 40;
+
   private final List<FieldVector> vectors = new ArrayList<>();
   private final PartitionTable table;
   private int rows;
   private int rejected;
+  private long unusable;
+  private String firstUnusable = "";
 
   /**
    * @param object the position of the object number, -1 for an image table
@@ -62,6 +73,11 @@ final class KeyTable implements AutoCloseable {
     return rejected;
   }
 
+  /** The rows kept without a usable object number. */
+  UnusableKeys unusable() {
+    return new UnusableKeys(table.tag(), unusable, firstUnusable);
+  }
+
   private void fill(BufferAllocator allocator, int object, List<Integer> parents, boolean unique) {
     IntVector rowNumbers = add(new IntVector("row_number", allocator));
     IntVector images = add(new IntVector("image", allocator));
@@ -79,10 +95,10 @@ final class KeyTable implements AutoCloseable {
       rowNumbers.set(rows, row);
       images.set(rows, table.images()[row]);
       if (object >= 0) {
-        putKey(objects, rows, table.batch().vector(object), row, false);
+        putObject(objects, table.batch().vector(object), row);
       }
       for (int i = 0; i < parents.size(); i++) {
-        putKey(parentVectors.get(i), rows, table.batch().vector(parents.get(i)), row, true);
+        putParent(parentVectors.get(i), table.batch().vector(parents.get(i)), row);
       }
       rows++;
     }
@@ -110,12 +126,30 @@ final class KeyTable implements AutoCloseable {
     return repeated;
   }
 
-  private static void putKey(
-      BigIntVector keys, int at, FieldVector source, int row, boolean zeroIsNone) {
+  private void putObject(BigIntVector keys, FieldVector source, int row) {
     Long key = wholeNumber(source, row);
-    if (key != null && !(zeroIsNone && key == 0)) {
-      keys.set(at, key);
+    if (key != null) {
+      keys.set(rows, key);
+    } else if (unusable++ == 0) {
+      firstUnusable = describe(source, row);
     }
+  }
+
+  private void putParent(BigIntVector keys, FieldVector source, int row) {
+    Long key = wholeNumber(source, row);
+    if (key != null && key != 0) {
+      keys.set(rows, key);
+    }
+  }
+
+  private static String describe(FieldVector source, int row) {
+    if (source instanceof VarBinaryVector blobs && !blobs.isNull(row)) {
+      return "a blob of " + blobs.getValueLength(row) + " bytes";
+    }
+    String value = source.isNull(row) ? "NULL" : source.getObject(row).toString();
+    String shown =
+        value.length() > SHOWN_CHARACTERS ? value.substring(0, SHOWN_CHARACTERS) + ".." : value;
+    return source instanceof VarCharVector && !source.isNull(row) ? "'" + shown + "'" : shown;
   }
 
   /** The number in a row, or null where there is none that could name an object. */
@@ -127,10 +161,25 @@ final class KeyTable implements AutoCloseable {
       return integers.get(row);
     }
     if (vector instanceof Float8Vector doubles) {
-      double value = doubles.get(row);
-      return value == Math.rint(value) && Math.abs(value) < 0x1p53 ? (Long) (long) value : null;
+      return wholeNumber(doubles.get(row));
     }
-    return null;
+    if (vector instanceof VarCharVector texts) {
+      return wholeNumber(texts.get(row));
+    }
+    return vector instanceof VarBinaryVector blobs ? wholeNumber(blobs.get(row)) : null;
+  }
+
+  /** Above 2^53 a double no longer tells neighbouring integers apart. */
+  private static Long wholeNumber(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 0x1p53 ? (Long) (long) value : null;
+  }
+
+  private static Long wholeNumber(byte[] utf8) {
+    return switch (TextValue.typeOf(utf8, 0, utf8.length)) {
+      case INT64 -> TextValue.parseLong(utf8, 0, utf8.length);
+      case DOUBLE -> wholeNumber(TextValue.parseDouble(utf8, 0, utf8.length));
+      default -> null;
+    };
   }
 
   @Override

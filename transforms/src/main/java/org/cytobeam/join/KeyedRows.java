@@ -43,7 +43,7 @@ final class KeyedRows implements RowSource {
     Map<String, Integer> rejected = new HashMap<>();
     for (int i = 0; i < sql.tags().size(); i++) {
       String tag = sql.tags().get(i);
-      rejected.put(tag, load(i, partition.table(tag)));
+      rejected.put(tag, load(i, partition.table(tag), tally));
     }
     RowMap rows = run();
     count(partition, rows, rejected, tally);
@@ -53,7 +53,7 @@ final class KeyedRows implements RowSource {
   }
 
   /** Gives a table's keys to DuckDB as {@code k<number>}; tells how many rows were rejected. */
-  private int load(int number, PartitionTable table) throws SQLException {
+  private int load(int number, PartitionTable table, Tally tally) throws SQLException {
     TableSchema columns = schema.table(table.tag());
     boolean image = number >= sql.compartments();
     int object = image ? -1 : columns.indexOf(columns.keys().objectNumber());
@@ -64,6 +64,7 @@ final class KeyedRows implements RowSource {
             ArrowInput.register(connection, allocator, "key_input", keys.vectors(), keys.rows());
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE OR REPLACE TEMP TABLE k" + number + " AS FROM key_input");
+      tally.unusable(keys.unusable());
       return keys.rejected();
     }
   }

@@ -10,6 +10,7 @@ import org.cytobeam.model.UnreadableColumn;
 final class Tally {
   private final Map<String, TableCount> counts = new LinkedHashMap<>();
   private final List<UnreadableColumn> unreadable = new ArrayList<>();
+  private final Map<String, UnusableKeys> unusable = new LinkedHashMap<>();
   private final Map<String, Long> rows = new LinkedHashMap<>();
   private long rowsWithNull;
 
@@ -19,6 +20,12 @@ final class Tally {
 
   void unreadable(List<UnreadableColumn> columns) {
     unreadable.addAll(columns);
+  }
+
+  void unusable(UnusableKeys keys) {
+    if (keys.rows() > 0) {
+      unusable.merge(keys.tag(), keys, UnusableKeys::plus);
+    }
   }
 
   void written(String output, long number) {
@@ -35,6 +42,11 @@ final class Tally {
 
   RowGroupResult result(long rowGroup, List<Part> parts) {
     return new RowGroupResult(
-        rowGroup, parts, List.copyOf(counts.values()), List.copyOf(unreadable), rowsWithNull);
+        rowGroup,
+        parts,
+        List.copyOf(counts.values()),
+        List.copyOf(unreadable),
+        List.copyOf(unusable.values()),
+        rowsWithNull);
   }
 }

@@ -2,6 +2,7 @@ package org.cytobeam.model;
 
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -33,6 +34,11 @@ public record PackedColumns(String names, String types) {
 
   public int size() {
     return types.length();
+  }
+
+  /** The names one by one, split once for all equal columns. */
+  public List<String> split() {
+    return Collections.unmodifiableList(known(names).split());
   }
 
   public List<Column> unpack() {

@@ -29,6 +29,11 @@ public record TableNumber(Kind kind, long number, String text) implements Compar
     return kind == Kind.ABSENT;
   }
 
+  /** As text: an integer becomes its decimal text; where there is none, there is none. */
+  public TableNumber asText() {
+    return kind == Kind.INTEGER ? of(Long.toString(number)) : this;
+  }
+
   @Override
   public int compareTo(TableNumber other) {
     if (kind != other.kind) {

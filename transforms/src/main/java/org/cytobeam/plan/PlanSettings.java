@@ -8,7 +8,8 @@ import java.io.Serializable;
  * @param minRowGroupBytes below this, more row groups would only cost time
  * @param maxRowGroupBytes above this, a footer gains nothing; 36,000 rows of 7,390 columns
  * @param partitionBytes what one worker holds decoded
- * @param partitionRows rows of the largest table in a partition; 0 leaves it to the bytes
+ * @param partitionRows at most so many rows of the largest table are in a partition, within its
+ *     bytes; 0 leaves it to the bytes
  * @param separateTables whether every table is planned on its own ({@code --no-join})
  */
 public record PlanSettings(

@@ -60,15 +60,13 @@ final class RowGroupCutter {
   }
 
   private boolean overfills(PlannedImage image) {
-    return settings.partitionRows() > 0
-        ? openPartitionRows + image.maxRows() > settings.partitionRows()
-        : openPartitionBytes + image.bytes() > partitionBytes;
+    long rows = openPartitionRows + image.maxRows();
+    return openPartitionBytes + image.bytes() > partitionBytes
+        || settings.partitionRows() > 0 && rows > settings.partitionRows();
   }
 
   private void closePartition() {
-    boolean full =
-        settings.partitionRows() > 0 || openRowGroupBytes + openPartitionBytes > rowGroupBytes;
-    if (full) {
+    if (openRowGroupBytes + openPartitionBytes > rowGroupBytes) {
       closeRowGroup();
     }
     addChunks();

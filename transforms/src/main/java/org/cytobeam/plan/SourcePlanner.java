@@ -1,11 +1,11 @@
 package org.cytobeam.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cytobeam.model.ImageRun;
 import org.cytobeam.model.TableIndex;
@@ -23,10 +23,12 @@ final class SourcePlanner {
 
   private final Survey survey;
   private final PlanSettings settings;
+  private final Map<String, TableNumber> added = new HashMap<>();
 
   SourcePlanner(Survey survey, PlanSettings settings) {
     this.survey = survey;
     this.settings = settings;
+    survey.added().forEach(n -> added.put(n.source(), TableNumber.of(n.tableNumber())));
   }
 
   List<RowGroupPlan> plan() {
@@ -66,15 +68,11 @@ final class SourcePlanner {
 
   /** A source's images in key order, each with its runs in every table that has it. */
   private Map<Key, PlannedImage> images(String source, List<TableIndex> tables) {
-    Function<ImageRun, TableNumber> number =
-        survey
-            .addedNumber(source)
-            .<Function<ImageRun, TableNumber>>map(added -> run -> added)
-            .orElse(ImageRun::tableNumber);
+    TableNumber ofSource = added.get(source);
     Map<Key, PlannedImage> images = new TreeMap<>();
     for (TableIndex table : tables) {
       for (ImageRun run : table.runs()) {
-        Key key = new Key(number.apply(run), run.imageNumber());
+        Key key = new Key(ofSource == null ? run.tableNumber() : ofSource, run.imageNumber());
         images
             .computeIfAbsent(key, k -> new PlannedImage(k.tableNumber(), k.imageNumber()))
             .add(table.table(), run);

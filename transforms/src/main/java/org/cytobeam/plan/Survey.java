@@ -1,10 +1,8 @@
 package org.cytobeam.plan;
 
 import java.util.List;
-import java.util.Optional;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.TableIndex;
-import org.cytobeam.model.TableNumber;
 
 /**
  * The input as it will be read.
@@ -18,12 +16,4 @@ public record Survey(
     List<TableIndex> indexes,
     List<SourceNumber> added,
     List<LeftOutRows> leftOut,
-    List<Problem> problems) {
-  /** The added number of a source, if it has one. */
-  public Optional<TableNumber> addedNumber(String source) {
-    return added.stream()
-        .filter(n -> n.source().equals(source))
-        .findFirst()
-        .map(n -> TableNumber.of(n.tableNumber()));
-  }
-}
+    List<Problem> problems) {}

@@ -66,11 +66,11 @@ final class Surveyor {
                 .formatted(table.table().tag(), first.table().describe()));
       }
     }
-    return withOneKeyForm(new ArrayList<>(kept.values()));
+    return OneKeyForm.of(withTableNumbersOrNone(new ArrayList<>(kept.values())));
   }
 
   /** Tables with and without TableNumber in one source share no image key. */
-  private List<TableIndex> withOneKeyForm(List<TableIndex> tables) {
+  private List<TableIndex> withTableNumbersOrNone(List<TableIndex> tables) {
     boolean numbered = tables.stream().anyMatch(Surveyor::hasTableNumber);
     if (numbered) {
       tables.removeIf(

@@ -1,7 +1,9 @@
 package org.cytobeam.schema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,12 +12,16 @@ import java.util.stream.Collectors;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.KeyColumns;
+import org.cytobeam.model.PackedColumns;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.TableIndex;
 
 /**
  * The columns of one table over all its sources: those of the first source in its order, then what
  * later sources add. Types meet by {@link ColumnType#meet}, so they do not depend on that order.
+ *
+ * <p>Most of thousands of sources have the same names, many the same types too, so equal columns
+ * are looked at once.
  */
 final class TableUnion {
   private static final int NAMES_SHOWN = 5;
@@ -31,17 +37,31 @@ final class TableUnion {
   TableUnion(String tag, List<TableIndex> indexes) {
     this.tag = tag;
     this.indexes = indexes;
+    Set<PackedColumns> distinct = new LinkedHashSet<>();
+    Map<String, Long> rows = new LinkedHashMap<>();
     for (TableIndex index : indexes) {
-      index.columns().forEach(c -> types.merge(c.name(), c.type(), ColumnType::meet));
+      distinct.add(index.packedColumns());
+      rows.merge(index.packedColumns().names(), index.rows(), Long::sum);
     }
-    for (TableIndex index : indexes) {
-      if (index.rows() > 0) {
-        Set<String> own = index.columns().stream().map(Column::name).collect(Collectors.toSet());
-        types.keySet().stream()
-            .filter(name -> !own.contains(name))
-            .forEach(name -> rowsWithout.merge(name, index.rows(), Long::sum));
+    distinct.forEach(this::meet);
+    for (PackedColumns columns : distinct) {
+      // Columns of the same names and other types find no rows any more.
+      Long own = rows.remove(columns.names());
+      if (own != null && own > 0) {
+        addRowsWithout(columns, own);
       }
     }
+  }
+
+  private void meet(PackedColumns columns) {
+    columns.unpack().forEach(c -> types.merge(c.name(), c.type(), ColumnType::meet));
+  }
+
+  private void addRowsWithout(PackedColumns columns, long rows) {
+    Set<String> own = new HashSet<>(columns.split());
+    types.keySet().stream()
+        .filter(name -> !own.contains(name))
+        .forEach(name -> rowsWithout.merge(name, rows, Long::sum));
   }
 
   /** Columns that some source with rows lacks are left out unless {@code union}. */

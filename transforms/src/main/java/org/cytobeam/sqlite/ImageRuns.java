@@ -81,9 +81,7 @@ final class ImageRuns {
     images.forEach(
         (image, found) ->
             merged.merge(
-                new Image(RowKey.asText(image.tableNumber), image.imageNumber),
-                found,
-                Rows::merge));
+                new Image(image.tableNumber.asText(), image.imageNumber), found, Rows::merge));
     return merged;
   }
 

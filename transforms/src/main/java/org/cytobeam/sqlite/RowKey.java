@@ -49,12 +49,12 @@ final class RowKey {
     return tableNumber;
   }
 
-  /** Whether the row read last belongs to an image. */
+  /** Whether the row read last belongs to an image, whose TableNumber may be told as text. */
   boolean is(TableNumber wantedTable, long wantedImage) {
     boolean sameTable =
         tableColumn < 0
             || tableNumber.equals(wantedTable)
-            || asText(tableNumber).equals(wantedTable);
+            || tableNumber.asText().equals(wantedTable);
     return imageNumber == wantedImage && sameTable;
   }
 
@@ -63,13 +63,6 @@ final class RowKey {
     return readImageNumber(row)
         ? "TableNumber " + row.describe(tableColumn)
         : "ImageNumber " + row.describe(imageColumn);
-  }
-
-  /** In a table that mixes integers and text, every TableNumber is text. */
-  static TableNumber asText(TableNumber number) {
-    return number.kind() == TableNumber.Kind.INTEGER
-        ? TableNumber.of(Long.toString(number.number()))
-        : number;
   }
 
   private boolean readImageNumber(StoredRow row) throws SQLException {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -15,7 +14,8 @@ import org.cytobeam.model.TableIndex;
 
 /**
  * Makes the index of one table: a pass over the keys in the order of rowids, and one over the
- * values of the columns declared as integers. Memory grows with the images, not with the rows.
+ * values of the columns whose declaration does not settle their type. Memory grows with the images,
+ * not with the rows.
  */
 final class TableIndexer {
   private static final int COLUMNS_IN_MESSAGE = 5;
@@ -53,11 +53,12 @@ final class TableIndexer {
       return TableIndex.quarantined(source, obstacle);
     }
     readKeys();
+    ValueTypes values = ValueTypes.of(connection, table, keys);
     return new TableIndex(
         source,
-        columns(),
+        columns(values),
         keys,
-        images.runs(8L * table.columns().size()),
+        images.runs(bytesPerRow(values)),
         images.rows() + rejected,
         rejected,
         wanted.isImage(source.tag()) ? RowChecksum.of(connection, table, keys) : -1,
@@ -117,17 +118,19 @@ final class TableIndexer {
     }
   }
 
-  private List<Column> columns() throws SQLException {
-    // A row whose key has a fraction is rejected, so the keys' own types stand.
-    Set<String> fractional = ValueTypes.fractional(connection, table, RowKey.columns(keys));
+  /** An average over the table, rounded up: images differ little in what their texts need. */
+  private long bytesPerRow(ValueTypes values) {
+    long rows = Math.max(1, images.rows() + rejected);
+    return 8L * table.columns().size() + (values.variableBytes() + rows - 1) / rows;
+  }
+
+  private List<Column> columns(ValueTypes values) {
     List<Column> columns = new ArrayList<>(table.columns().size());
     for (Column column : table.columns()) {
-      if (fractional.contains(column.name())) {
-        columns.add(new Column(column.name(), ColumnType.DOUBLE));
-      } else if (column.name().equals(keys.tableNumber()) && images.hasTextTableNumber()) {
+      if (column.name().equals(keys.tableNumber()) && images.hasTextTableNumber()) {
         columns.add(new Column(column.name(), ColumnType.TEXT));
       } else {
-        columns.add(column);
+        columns.add(new Column(column.name(), values.typeOf(column)));
       }
     }
     return columns;

@@ -17,6 +17,7 @@ import org.cytobeam.find.FileBatch;
 import org.cytobeam.join.Part;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
+import org.cytobeam.join.UnusableKeys;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -114,6 +115,7 @@ class RecordCoderTest {
             List.of(new Part("cells", "/tmp/p", 3)),
             List.of(new TableCount("cells", 9, 4, 3, 2)),
             List.of(new UnreadableColumn("s", "cells", "Area", 1)),
+            List.of(new UnusableKeys("cells", 2, "'3x'")),
             6));
   }
 

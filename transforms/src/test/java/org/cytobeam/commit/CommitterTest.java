@@ -20,6 +20,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.join.Part;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
+import org.cytobeam.join.UnusableKeys;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.Samples;
@@ -218,6 +219,7 @@ class CommitterTest {
             List.of(new Part("cells", cells.parts().get(0).path(), 2)),
             cells.counts(),
             List.of(),
+            List.of(),
             0);
     commit(separate, false, true, List.of(named));
     assertThat(files())
@@ -227,6 +229,35 @@ class CommitterTest {
             "out.parquet.report.json");
     assertThat(numbers("out.parquet/cells/cells.parquet")).containsExactly(1L, 2L);
     assertThat(numbers("out.parquet/image/image.parquet")).isEmpty();
+  }
+
+  @Test
+  void rowsWithoutUsableObjectNumberAreToldOnceATable() {
+    List<RowGroupResult> results =
+        List.of(
+            keys(new UnusableKeys("nuclei", 1, "NULL")),
+            keys(new UnusableKeys("cells", 2, "'3x'"), new UnusableKeys("nuclei", 0, "")),
+            keys(new UnusableKeys("cells", 1, "NULL")));
+    assertThat(FoundWhileJoining.in(results))
+        .containsExactly(
+            new Problem(
+                Problem.Kind.NOTE,
+                "",
+                "",
+                "nuclei",
+                "1 row has no usable object number, e.g. NULL",
+                1),
+            new Problem(
+                Problem.Kind.NOTE,
+                "",
+                "",
+                "cells",
+                "3 rows have no usable object number, e.g. '3x'",
+                3));
+  }
+
+  private static RowGroupResult keys(UnusableKeys... keys) {
+    return new RowGroupResult(0, List.of(), List.of(), List.of(), List.of(keys), 0);
   }
 
   @Test
@@ -261,6 +292,7 @@ class CommitterTest {
             List.of(
                 new UnreadableColumn("a/", "cells", "Area", 1),
                 new UnreadableColumn("a/", "cells", "Area", 2)),
+            List.of(),
             0);
     new Committer(settings("run", false, true), survey, JOINED).commit(List.of(counted));
     ObjectNode report = report();
@@ -392,6 +424,7 @@ class CommitterTest {
         rowGroup,
         List.of(new Part("", part.toString(), numbers.length)),
         List.of(new TableCount("cells", numbers.length, numbers.length, 0, 0)),
+        List.of(),
         List.of(),
         0);
   }

@@ -127,9 +127,10 @@ class ReconciliationTest {
       JoinPlan plan, List<LeftOutRows> leftOut, long withNull, TableCount... counts) {
     List<RowGroupResult> results = new ArrayList<>();
     for (TableCount count : counts) {
-      results.add(new RowGroupResult(results.size(), List.of(), List.of(count), List.of(), 0));
+      results.add(
+          new RowGroupResult(results.size(), List.of(), List.of(count), List.of(), List.of(), 0));
     }
-    results.add(new RowGroupResult(9, List.of(), List.of(), List.of(), withNull));
+    results.add(new RowGroupResult(9, List.of(), List.of(), List.of(), List.of(), withNull));
     Survey survey =
         new Survey(
             List.of(Samples.withRejected(index("cells", 9), 1), index("nuclei", 8)),

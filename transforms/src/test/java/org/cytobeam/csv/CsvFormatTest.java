@@ -171,7 +171,7 @@ class CsvFormatTest {
 
   @Test
   void tableNumbersAreIntegersUnlessOneIsText() throws IOException {
-    String content = "TableNumber,ImageNumber\n5,1\n,1\n6,1\n";
+    String content = "TableNumber,ImageNumber\n5.0,1\n,1\n6,1\n";
     assertThat(csv.indexCells(content).runs())
         .extracting(ImageRun::tableNumber)
         .containsExactly(TableNumber.of(5), TableNumber.ABSENT, TableNumber.of(6));

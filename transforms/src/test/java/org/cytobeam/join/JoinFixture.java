@@ -73,6 +73,14 @@ final class JoinFixture {
     return new Column(name, ColumnType.DOUBLE);
   }
 
+  static Column text(String name) {
+    return new Column(name, ColumnType.TEXT);
+  }
+
+  static Column binary(String name) {
+    return new Column(name, ColumnType.BINARY);
+  }
+
   /** What the last join told. */
   RowGroupResult result() {
     return result;

@@ -2,8 +2,10 @@ package org.cytobeam.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cytobeam.join.JoinFixture.binary;
 import static org.cytobeam.join.JoinFixture.integer;
 import static org.cytobeam.join.JoinFixture.real;
+import static org.cytobeam.join.JoinFixture.text;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,6 +56,41 @@ class RowSourcesTest {
     JoinSpec spec = JoinSpec.inferred(JoinPolicy.LEFT).withTables("nuclei", List.of("nuclei"));
     assertThat(fixture.join(spec, false)).hasSize(2);
     assertThat(fixture.count("cells")).isEqualTo(new TableCount("cells", 3, 0, 3, 0));
+  }
+
+  @Test
+  void keysMayBeTextOrDoublesAndThoseThatAreNoWholeNumbersAreTold() throws Exception {
+    JoinFixture fixture =
+        new JoinFixture(folder)
+            .image(NONE, 1)
+            .table(
+                "cells",
+                List.of(text("ObjectNumber"), text("Parent_Nuclei"), real("A")),
+                List.of(
+                    List.of(
+                        row("3x", "1", 1.0),
+                        row("10", "2.0", 2.0),
+                        row("9.0", "0", 3.0),
+                        row(null, "3", 4.0),
+                        row("10.5", "2", 5.0))))
+            .table(
+                "nuclei",
+                List.of(binary("ObjectNumber"), real("A")),
+                List.of(List.of(row("1", 1.5), row("2", 2.5), row("x", 3.5), row("2.0", 4.5))));
+    assertThat(fixture.join(JoinSpec.inferred(JoinPolicy.LEFT), false))
+        .extracting(row -> row.subList(2, 5))
+        .containsExactly(
+            row("9.0", 3.0, null),
+            row("10", 2.0, 2.5),
+            row("3x", 1.0, 1.5),
+            row(null, 4.0, null),
+            row("10.5", 5.0, 2.5));
+    assertThat(fixture.result().unusable())
+        .containsExactly(
+            new UnusableKeys("cells", 3, "'3x'"),
+            new UnusableKeys("nuclei", 1, "a blob of 1 bytes"));
+    assertThat(fixture.count("cells")).isEqualTo(new TableCount("cells", 5, 3, 2, 0));
+    assertThat(fixture.count("nuclei")).isEqualTo(new TableCount("nuclei", 4, 2, 1, 1));
   }
 
   @Test

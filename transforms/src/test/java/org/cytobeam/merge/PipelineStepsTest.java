@@ -45,8 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Steps 1 to 5 as a pipeline, over two sites and a broken one. */
 class PipelineStepsTest {
   private static final List<String> TAGS = Samples.WANTED.tags();
-  private static final PlanSettings ONE_IMAGE_A_ROW_GROUP =
-      PlanSettings.defaults().withPartitionRows(1);
+  private static final PlanSettings ONE_IMAGE_A_ROW_GROUP = new PlanSettings(1, 1, 1, 0, false);
 
   @RegisterExtension final PipelineExtension pipeline = new PipelineExtension();
 

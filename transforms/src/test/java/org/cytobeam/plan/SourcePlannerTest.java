@@ -126,22 +126,25 @@ class SourcePlannerTest {
   }
 
   @Test
-  void partitionRowsCountTheLargestTableAndMakeARowGroupEach() {
+  void partitionRowsCountTheLargestTableAndDoNotChangeRowGroups() {
     TableIndex cells = index("a/", "cells", run(NONE, 1, 2), run(NONE, 2, 2), run(NONE, 3, 2));
     TableIndex nuclei = index("a/", "nuclei", run(NONE, 1, 1), run(NONE, 2, 1), run(NONE, 3, 1));
-    assertThat(plan(TINY.withPartitionRows(4), cells, nuclei))
+    assertThat(plan(new PlanSettings(100, 100, 100, 4, false), cells, nuclei))
         .containsExactly(
             new RowGroupPlan(
                 0,
                 List.of(
                     chunk(0, 0, 0, cells, slice(0, 1, 2), slice(1, 2, 2)),
-                    chunk(0, 0, 0, nuclei, slice(0, 1, 1), slice(1, 2, 1))),
-                60),
-            new RowGroupPlan(
-                1,
-                List.of(
-                    chunk(1, 0, 0, cells, slice(0, 3, 2)), chunk(1, 0, 0, nuclei, slice(0, 3, 1))),
-                30));
+                    chunk(0, 0, 0, nuclei, slice(0, 1, 1), slice(1, 2, 1)),
+                    chunk(0, 1, 0, cells, slice(0, 3, 2)),
+                    chunk(0, 1, 0, nuclei, slice(0, 3, 1))),
+                90));
+  }
+
+  @Test
+  void noNumberOfPartitionRowsLiftsTheBoundOfBytes() {
+    TableIndex cells = index("a/", "cells", run(NONE, 1, 3), run(NONE, 2, 3), run(NONE, 3, 8));
+    assertThat(plan(TINY.withPartitionRows(30_000), cells)).isEqualTo(plan(TINY, cells)).hasSize(2);
   }
 
   @Test
@@ -200,7 +203,8 @@ class SourcePlannerTest {
     PlanSettings settings = new PlanSettings(100, 300, partitionBytes, partitionRows, false);
     List<RowGroupPlan> plans = new SourcePlanner(survey(indexes), settings).plan();
 
-    assertThat(runsIn(plans)).containsExactlyInAnyOrderElementsOf(runsOf(indexes));
+    assertThat(runsIn(plans))
+        .containsExactlyInAnyOrderElementsOf(runsOf(survey(indexes).indexes()));
     assertThat(plans.stream().map(RowGroupPlan::index).toList())
         .isEqualTo(java.util.stream.LongStream.range(0, plans.size()).boxed().toList());
     plans.forEach(plan -> checkPartitions(plan, Math.min(partitionBytes, 300), partitionRows));
@@ -235,7 +239,7 @@ class SourcePlannerTest {
           assertThat(keys)
               .containsOnlyKeys(java.util.stream.IntStream.range(0, keys.size()).boxed().toList());
           assertThat(keys.values()).doesNotHaveDuplicates();
-          if (keys.size() > 1 && maxRows == 0) {
+          if (keys.size() > 1) {
             assertThat(bytes.get(partition)).isLessThanOrEqualTo(maxBytes);
           }
           if (keys.size() > 1 && maxRows > 0) {

@@ -80,6 +80,21 @@ class SchemaResolverTest {
   }
 
   @Test
+  void sourcesOfTheSameNamesAndOtherTypesCountTogether() {
+    TableIndex lacking = index("a/", "cells", column("B", ColumnType.INT64));
+    TableIndex alsoLacking = index("b/", "cells", column("B", ColumnType.DOUBLE));
+    TableIndex full =
+        index("c/", "cells", column("A", ColumnType.INT64), column("B", ColumnType.INT64));
+    OutputSchema schema = separate(true, lacking, full, alsoLacking);
+    assertThat(schema.table("cells").columns())
+        .containsExactly(column("B", ColumnType.DOUBLE), column("A", ColumnType.INT64));
+    assertThat(schema.notes())
+        .extracting(Problem::message)
+        .containsExactly(
+            "1 columns are not in every source: A (4 rows); NULL where they are missing");
+  }
+
+  @Test
   void atMostFiveDriftingColumnsAreNamed() {
     Column[] many =
         java.util.stream.IntStream.range(0, 7)

@@ -132,7 +132,21 @@ class SqliteIndexTest {
         "INSERT INTO Per_Image VALUES (7, 'x'), (5, 'y')");
 
     assertThat(database.index().runs())
-        .containsExactly(run(5, 1, 2, new Range(5, 6)), run(7, 1, 2, new Range(7, 8)));
+        .extracting(ImageRun::imageNumber, ImageRun::ranges)
+        .containsExactly(tuple(5L, List.of(new Range(5, 6))), tuple(7L, List.of(new Range(7, 8))));
+  }
+
+  @Test
+  void weighsTextsAndBlobsByTheirAverageInARow() throws Exception {
+    database.run(
+        "CREATE TABLE Cells (ImageNumber INT, i BIGINT, f FLOAT, t TEXT, b BLOB, n)",
+        "INSERT INTO Cells VALUES (1, 12345, 0.123, 'é', x'0102', 1234),"
+            + " (1, 1, 1, NULL, zeroblob(1000), 5), (2, 1, 1, 12, NULL, NULL)");
+
+    // 2 + 2 bytes of text and 1,002 of blobs over 3 rows, beside 8 bytes for each of 6 columns.
+    assertThat(database.index().runs())
+        .extracting(ImageRun::imageNumber, ImageRun::bytes)
+        .containsExactly(tuple(1L, 2 * (48L + 336)), tuple(2L, 48L + 336));
   }
 
   @Test
@@ -203,8 +217,8 @@ class SqliteIndexTest {
                 1,
                 List.of(new Range(1, 2), new Range(2, 3), new Range(4, 5)),
                 3,
-                48),
-            new ImageRun(TableNumber.of("ab"), 1, List.of(new Range(3, 4)), 1, 16));
+                54),
+            new ImageRun(TableNumber.of("ab"), 1, List.of(new Range(3, 4)), 1, 18));
     assertThat(TestDatabase.read(index).rows())
         .containsExactly(List.of("5", 1L), List.of("5", 1L), List.of("5", 1L), List.of("ab", 1L));
   }

@@ -104,6 +104,33 @@ class SqliteValuesTest {
   }
 
   @Test
+  void givesColumnsWithoutTypeThatOfTheirValues() throws Exception {
+    database.run(
+        "CREATE TABLE Cells (ImageNumber, ObjectNumber, Parent_Nuclei, i, r BLOB, t, m, b, n)",
+        "INSERT INTO Cells VALUES (1, 1, '1', 1, 1, 'a', 1, x'01', NULL),"
+            + " (1, '3x', 2.0, NULL, 1.5, 'b', 'a', 'b', NULL)");
+
+    TableIndex index = database.index();
+
+    assertThat(index.columns())
+        .extracting(Column::type)
+        .containsExactly(
+            ColumnType.INT64,
+            ColumnType.TEXT,
+            ColumnType.TEXT,
+            ColumnType.INT64,
+            ColumnType.DOUBLE,
+            ColumnType.TEXT,
+            ColumnType.BINARY,
+            ColumnType.BINARY,
+            ColumnType.BINARY);
+    assertThat(TestDatabase.read(index).rows())
+        .extracting(row -> row.subList(0, 6))
+        .containsExactly(
+            List.of(1L, "1", "1", 1L, 1.0, "a"), Arrays.asList(1L, "3x", "2.0", null, 1.5, "b"));
+  }
+
+  @Test
   void countsTextInColumnsOfNumbers() throws Exception {
     database.run(
         "CREATE TABLE Cells (ImageNumber INT, f FLOAT)",
