@@ -1,0 +1,75 @@
+package org.cytobeam.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cytobeam.testkit.CsvPlate;
+import org.cytobeam.testkit.Plate;
+import org.cytobeam.testkit.PlateSpec;
+import org.cytobeam.testkit.SqlitePlate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run must not harm: its sources, and what lies at the destination. */
+public abstract class SafetyContract extends RunnerContract {
+  @BeforeEach
+  void writePlate() throws Exception {
+    CsvPlate.write(Plate.of(PlateSpec.small()), in("plate"));
+  }
+
+  @Test
+  void aDestinationThatIsOrHoldsTheSourceIsRefused() throws Exception {
+    List<String> before = names(in("plate"));
+    Path link = Files.createSymbolicLink(in("link"), in("plate"));
+    Files.move(in("plate"), in("outer"));
+    Files.createDirectories(in("plate"));
+    Files.move(in("outer"), in("plate/site"));
+    refuse(in("plate"), in("plate"), in("plate"));
+    refuse(in("plate"), link, in("plate"));
+    refuse(in("plate/site"), in("plate"), in("plate/site"));
+    refuse(in("plate/site/*.csv"), in("plate/site"), in("plate/site/*.csv"));
+    refuse(in("plate"), in("plate/site"), in("plate/site/Cells.csv"));
+    refuse(in("plate/*/*.csv"), in("plate/site"), in("plate/site/Cells.csv"));
+    refuse(in("plate"), in("plate/site/Cells.csv"), in("plate/site/Cells.csv"));
+    assertThat(names(in("plate/site"))).isEqualTo(before);
+  }
+
+  @Test
+  void aDatabaseIsNotItsOwnDestination() throws Exception {
+    SqlitePlate.writeCellProfiler(Plate.of(PlateSpec.small()), in("plate.sqlite"));
+    byte[] before = Files.readAllBytes(in("plate.sqlite"));
+    refuse(in("plate.sqlite"), in("plate.sqlite"), in("plate.sqlite"));
+    assertThat(in("plate.sqlite")).hasBinaryContent(before);
+  }
+
+  @Test
+  void aReportDoesNotTakeThePlaceOfTheSource() throws Exception {
+    Files.move(in("plate"), in("plate.report.json"));
+    CommandRun run = convert(in("plate.report.json"), in("plate"), "--overwrite").requireExit(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "cytobeam: %1$s would take the place of the source %1$s; choose another destination%n"
+                .formatted(in("plate.report.json")));
+  }
+
+  @Test
+  void aDestinationBesideTheSourcesInTheirFolderIsReplaced() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      convert(in("plate"), in("plate/joined.parquet"), "--overwrite").requireDone();
+      convert(in("plate"), in("plate/tables"), "--overwrite", "--no-join").requireDone();
+    }
+    assertThat(names(in("plate"))).contains("Cells.csv", "joined.parquet", "tables");
+  }
+
+  private void refuse(Path source, Path destination, Path named) {
+    for (String option : List.of("--overwrite", "--overwrite --no-join")) {
+      CommandRun run = convert(source, destination, option.split(" ")).requireExit(2);
+      assertThat(run.err())
+          .isEqualTo(
+              "cytobeam: %s would take the place of the source %s; choose another destination%n"
+                  .formatted(destination, named));
+    }
+  }
+}
