@@ -3,6 +3,7 @@ package org.cytobeam.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionResult;
@@ -119,6 +120,6 @@ final class ConvertCommand implements Callable<Integer> {
 
   private static void tell(ConversionResult result, PrintWriter err) {
     result.problems().forEach(err::println);
-    err.printf("%,d rows; report: %s%n", result.rows(), result.report());
+    err.printf(Locale.ROOT, "%,d rows; report: %s%n", result.rows(), result.report());
   }
 }

@@ -2,9 +2,16 @@ package org.cytobeam.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.cytobeam.commit.Storage;
 import org.cytobeam.testkit.CsvPlate;
 import org.cytobeam.testkit.Plate;
 import org.cytobeam.testkit.PlateSpec;
@@ -61,6 +68,38 @@ public abstract class SafetyContract extends RunnerContract {
       convert(in("plate"), in("plate/tables"), "--overwrite", "--no-join").requireDone();
     }
     assertThat(names(in("plate"))).contains("Cells.csv", "joined.parquet", "tables");
+  }
+
+  /** Some locales have digits of their own, which neither SQL nor a reader of the file takes. */
+  @Test
+  void theLanguageOfTheMachineChangesNothing() throws Exception {
+    Locale before = Locale.getDefault();
+    for (String option : List.of("--join-policy=full", "--no-concat", "--no-join")) {
+      CommandRun expected = convert(in("plate"), out("expected"), option).requireDone();
+      try {
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        assertThat("%d".formatted(1)).isNotEqualTo("1");
+        CommandRun run = convert(in("plate"), out("got"), option).requireDone();
+        assertThat(run.err().replace("got", "expected")).isEqualTo(expected.err());
+      } finally {
+        Locale.setDefault(before);
+      }
+      assertThat(contents(out("got"))).isEqualTo(contents(out("expected")));
+      assertThat(report("got").result()).isEqualTo(report("expected").result());
+      Storage.delete(out("").toString());
+    }
+  }
+
+  /** Files by their names below the path, as text of their bytes. */
+  private static Map<String, String> contents(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      Map<String, String> contents = new TreeMap<>();
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        contents.put(
+            root.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+      }
+      return contents;
+    }
   }
 
   private void refuse(Path source, Path destination, Path named) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.join.Part;
@@ -84,7 +85,7 @@ final class Committer {
       files.add(List.of());
     }
     for (int i = 0; i < files.size(); i++) {
-      String path = stagedPath(output, "part-%05d.parquet".formatted(i));
+      String path = stagedPath(output, String.format(Locale.ROOT, "part-%05d.parquet", i));
       if (files.get(i).isEmpty()) {
         concatenator.concatenate(files.get(i), path);
       } else if (Storage.exists(files.get(i).get(0)) || !Storage.exists(path)) {

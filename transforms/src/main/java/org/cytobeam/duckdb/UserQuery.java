@@ -103,7 +103,7 @@ public final class UserQuery {
         IntStream.range(0, columns.size())
             .mapToObj(
                 i ->
-                    "CAST(%s AS %s) AS c%d"
+                    "CAST(%s AS %s) AS c%s"
                         .formatted(
                             DuckDb.quote(columns.get(i).name()),
                             SqlTypes.nameOf(columns.get(i).type()),

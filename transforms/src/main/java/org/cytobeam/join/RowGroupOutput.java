@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.cytobeam.schema.OutputSchema;
@@ -63,7 +64,9 @@ final class RowGroupOutput implements AutoCloseable {
   private PartWriter writer(OutputTable output) throws IOException {
     PartWriter writer = writers.get(output.name());
     if (writer == null) {
-      String path = "%s/parts/%08d-%s.parquet".formatted(folder, rowGroup, UUID.randomUUID());
+      String path =
+          String.format(
+              Locale.ROOT, "%s/parts/%08d-%s.parquet", folder, rowGroup, UUID.randomUUID());
       writer =
           spoolFolder.isEmpty()
               ? PartWriters.open(path, output.columns(), settings)
