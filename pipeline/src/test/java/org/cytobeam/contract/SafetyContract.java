@@ -70,6 +70,25 @@ public abstract class SafetyContract extends RunnerContract {
     assertThat(names(in("plate"))).contains("Cells.csv", "joined.parquet", "tables");
   }
 
+  @Test
+  void aReportThatExistsIsLeftAsItIs() throws Exception {
+    Files.writeString(out("joined.parquet.report.json"), "precious");
+    CommandRun run = convert(in("plate"), out("joined.parquet"), "--quiet").requireExit(5);
+    assertThat(run.err())
+        .isEqualTo(
+            "cytobeam: %s.report.json exists; remove it, choose another name, or give --overwrite%n"
+                .formatted(out("joined.parquet")));
+    assertThat(names(out(""))).containsExactly("joined.parquet.report.json");
+    Files.delete(out("joined.parquet.report.json"));
+    Files.createDirectories(out("joined.parquet.report.json/notes"));
+    run = convert(in("plate"), out("joined.parquet"), "--quiet", "--overwrite").requireExit(5);
+    assertThat(run.err())
+        .isEqualTo(
+            "cytobeam: %s.report.json is a folder, and the report has that name; remove it, or choose another name%n"
+                .formatted(out("joined.parquet")));
+    assertThat(out("joined.parquet.report.json/notes")).isDirectory();
+  }
+
   /** Some locales have digits of their own, which neither SQL nor a reader of the file takes. */
   @Test
   void theLanguageOfTheMachineChangesNothing() throws Exception {
