@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionResult;
 import org.cytobeam.pipeline.ConvertOptions;
@@ -81,6 +82,15 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    try {
+      return convert();
+    } catch (Error e) {
+      // Only exceptions come to where the exit code and the message are decided.
+      throw new ExecutionException(e);
+    }
+  }
+
+  private int convert() throws Exception {
     LogOutput.show(verbose);
     PrintWriter err = spec.commandLine().getErr();
     Conversion conversion =

@@ -29,6 +29,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     // Numbers in messages and reports are the same wherever the program runs.
     Locale.setDefault(Locale.ROOT);
+    Thread.setDefaultUncaughtExceptionHandler(MemoryShortage::uncaught);
     System.exit(
         run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
   }
