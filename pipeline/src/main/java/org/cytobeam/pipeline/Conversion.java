@@ -91,13 +91,26 @@ public final class Conversion {
       await(listener);
       finished = true;
       return ReportReader.read(config.commit().destination(), config.commit().reportPath());
-    } catch (RuntimeException e) {
-      UserError user =
-          abandoned ? new UserError("stopped; nothing is left of the run", e) : UserError.in(e);
-      throw user == null ? e : user;
+    } catch (IOException | RuntimeException e) {
+      UserError user = explain(e);
+      if (user != null) {
+        throw user;
+      }
+      throw e;
     } finally {
       cleanUp();
     }
+  }
+
+  /** What a person can fix, or null. */
+  private UserError explain(Exception e) {
+    if (abandoned) {
+      return new UserError("stopped; nothing is left of the run", e);
+    }
+    UserError user = UserError.in(e);
+    return user != null
+        ? user
+        : DiskFull.in(e, config.join().temporaryFolder(), config.worker().temporaryFolder());
   }
 
   private void await(ProgressListener listener) {
