@@ -38,7 +38,11 @@ public final class UserQuery {
   private final DuckDBConnection connection;
   private final String sql;
 
+  /**
+   * @throws UserError if the SQL is more than one statement
+   */
   public UserQuery(DuckDBConnection connection, String sql) {
+    SqlText.requireOneStatement(sql);
     this.connection = connection;
     this.sql = tableReferences(sql);
   }
