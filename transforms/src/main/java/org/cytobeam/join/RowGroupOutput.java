@@ -94,8 +94,20 @@ final class RowGroupOutput implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    IOException failure = null;
     for (PartWriter writer : writers.values()) {
-      writer.close();
+      try {
+        writer.close();
+      } catch (IOException | RuntimeException e) {
+        if (failure == null) {
+          failure = new IOException("a part could not be closed: " + e.getMessage(), e);
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }
