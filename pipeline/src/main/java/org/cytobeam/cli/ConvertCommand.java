@@ -52,6 +52,8 @@ import picocli.CommandLine.Unmatched;
       "Options of Apache Beam are written --camelCase=value, e.g. --runner=DirectRunner."
     })
 final class ConvertCommand implements Callable<Integer> {
+  private static final int PROBLEMS_SHOWN = 10;
+
   @Parameters(
       index = "0",
       paramLabel = "SOURCE_PATH",
@@ -129,7 +131,11 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private static void tell(ConversionResult result, PrintWriter err) {
-    result.problems().forEach(err::println);
+    result.problems().stream().limit(PROBLEMS_SHOWN).forEach(err::println);
+    int more = result.problems().size() - PROBLEMS_SHOWN;
+    if (more > 0) {
+      err.println("... and " + more + " more in the report");
+    }
     err.printf(Locale.ROOT, "%,d rows; report: %s%n", result.rows(), result.report());
   }
 }

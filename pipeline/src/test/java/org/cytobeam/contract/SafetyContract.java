@@ -89,6 +89,21 @@ public abstract class SafetyContract extends RunnerContract {
     assertThat(out("joined.parquet.report.json/notes")).isDirectory();
   }
 
+  @Test
+  void theWorstOfManyProblemsAreShownAndTheOthersCounted() throws Exception {
+    CsvPlate.writeSites(
+        Plate.of(PlateSpec.small().withImages(13)), in("sites"), Plate.Numbering.KEPT);
+    for (int site = 1; site <= 12; site++) {
+      Files.writeString(in("sites/site_%04d/Cells.csv".formatted(site)), "a,b\n1,2,3\n");
+    }
+    CommandRun run = convert(in("sites"), out("joined.parquet")).requireExit(4);
+    List<String> problems = report("joined.parquet").problems();
+    assertThat(problems).hasSizeGreaterThan(11);
+    assertThat(run.err().lines().filter(line -> line.startsWith("quarantined: "))).hasSize(10);
+    assertThat(run.err())
+        .contains("... and %d more in the report%n".formatted(problems.size() - 10));
+  }
+
   /** Some locales have digits of their own, which neither SQL nor a reader of the file takes. */
   @Test
   void theLanguageOfTheMachineChangesNothing() throws Exception {
