@@ -111,7 +111,9 @@ final class ConvertCommand implements Callable<Integer> {
   private ConversionResult run(Conversion conversion, PrintWriter err) throws Exception {
     Thread abandon = new Thread(conversion::abandon, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
-    boolean terminal = !quiet && System.console() != null && System.getenv("TERM") != null;
+    // Told by the start script: newer JVMs have a console also when the output goes to a file.
+    boolean terminal =
+        !quiet && Boolean.getBoolean("cytobeam.terminal") && System.getenv("TERM") != null;
     ProgressDisplay progress = new ProgressDisplay(err, terminal);
     try {
       return quiet ? conversion.run() : conversion.run(progress);
