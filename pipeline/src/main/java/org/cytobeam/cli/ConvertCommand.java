@@ -3,7 +3,9 @@ package org.cytobeam.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionResult;
 import org.cytobeam.pipeline.ConvertOptions;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Unmatched;
       "Options of Apache Beam are written --camelCase=value, e.g. --runner=DirectRunner."
     })
 final class ConvertCommand implements Callable<Integer> {
+  private static final int PROBLEMS_SHOWN = 10;
+
   @Parameters(
       index = "0",
       paramLabel = "SOURCE_PATH",
@@ -80,6 +84,15 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    try {
+      return convert();
+    } catch (Error e) {
+      // Only exceptions come to where the exit code and the message are decided.
+      throw new ExecutionException(e);
+    }
+  }
+
+  private int convert() throws Exception {
     LogOutput.show(verbose);
     PrintWriter err = spec.commandLine().getErr();
     Conversion conversion =
@@ -98,7 +111,9 @@ final class ConvertCommand implements Callable<Integer> {
   private ConversionResult run(Conversion conversion, PrintWriter err) throws Exception {
     Thread abandon = new Thread(conversion::abandon, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
-    boolean terminal = !quiet && System.console() != null && System.getenv("TERM") != null;
+    // Told by the start script: newer JVMs have a console also when the output goes to a file.
+    boolean terminal =
+        !quiet && Boolean.getBoolean("cytobeam.terminal") && System.getenv("TERM") != null;
     ProgressDisplay progress = new ProgressDisplay(err, terminal);
     try {
       return quiet ? conversion.run() : conversion.run(progress);
@@ -118,7 +133,11 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private static void tell(ConversionResult result, PrintWriter err) {
-    result.problems().forEach(err::println);
-    err.printf("%,d rows; report: %s%n", result.rows(), result.report());
+    result.problems().stream().limit(PROBLEMS_SHOWN).forEach(err::println);
+    int more = result.problems().size() - PROBLEMS_SHOWN;
+    if (more > 0) {
+      err.println("... and " + more + " more in the report");
+    }
+    err.printf(Locale.ROOT, "%,d rows; report: %s%n", result.rows(), result.report());
   }
 }

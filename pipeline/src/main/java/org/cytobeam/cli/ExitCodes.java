@@ -36,6 +36,10 @@ final class ExitCodes {
   /** A person's mistake is a message; everything else keeps its stack trace. */
   static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (MemoryShortage.in(thrown)) {
+      err.println("cytobeam: " + MemoryShortage.MESSAGE);
+      return FIXABLE;
+    }
     UserError user = UserError.in(thrown);
     if (user != null) {
       err.println("cytobeam: " + user.getMessage());

@@ -1,6 +1,7 @@
 package org.cytobeam.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionProgress;
 
@@ -49,11 +50,15 @@ final class ProgressDisplay implements Conversion.ProgressListener {
 
   private static String text(ConversionProgress progress, boolean withBar) {
     if (progress.rowGroups() == 0) {
-      return "reading the source: %,d tables".formatted(progress.tablesIndexed());
+      return String.format(Locale.ROOT, "reading the source: %,d tables", progress.tablesIndexed());
     }
     String counts =
-        "%,d of %,d row groups, %,d rows"
-            .formatted(progress.rowGroupsDone(), progress.rowGroups(), progress.rows());
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d row groups, %,d rows",
+            progress.rowGroupsDone(),
+            progress.rowGroups(),
+            progress.rows());
     int filled = (int) (BAR_WIDTH * progress.rowGroupsDone() / progress.rowGroups());
     String bar = "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] ";
     return withBar ? bar + counts : counts;

@@ -67,6 +67,9 @@ final class ConfigFactory {
     TableNames wanted = wanted(preset);
     boolean joined = !options.noJoin && (preset.isJoined() || hasSql());
     SourceQuery query = new SourceQuery(source, wanted, format(preset));
+    SourceGuard guard = new SourceGuard(query);
+    guard.check(destination, options.overwrite);
+    guard.check(CommitSettings.reportPath(destination), options.overwrite);
     List<String> tags = tags(query);
     WorkerResources resources =
         WorkerResources.of(

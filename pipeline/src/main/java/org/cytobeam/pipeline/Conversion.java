@@ -1,11 +1,13 @@
 package org.cytobeam.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.cytobeam.commit.ReplacedOutput;
 import org.cytobeam.commit.Storage;
 import org.cytobeam.model.UserError;
 import org.joda.time.Duration;
@@ -26,6 +28,7 @@ public final class Conversion {
 
   private final ConvertConfig config;
   private final PipelineOptions pipelineOptions;
+  private final ReplacedOutput replaced;
   private volatile PipelineResult running;
   private final DestinationFolder folder = new DestinationFolder();
   private volatile boolean finished;
@@ -33,6 +36,8 @@ public final class Conversion {
 
   private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) {
     this.config = config;
+    this.replaced =
+        new ReplacedOutput(config.join().temporaryFolder(), config.commit().destination());
     this.pipelineOptions = pipelineOptions;
   }
 
@@ -86,13 +91,26 @@ public final class Conversion {
       await(listener);
       finished = true;
       return ReportReader.read(config.commit().destination(), config.commit().reportPath());
-    } catch (RuntimeException e) {
-      UserError user =
-          abandoned ? new UserError("stopped; nothing is left of the run", e) : UserError.in(e);
-      throw user == null ? e : user;
+    } catch (IOException | RuntimeException e) {
+      UserError user = explain(e);
+      if (user != null) {
+        throw user;
+      }
+      throw e;
     } finally {
       cleanUp();
     }
+  }
+
+  /** What a person can fix, or null. */
+  private UserError explain(Exception e) {
+    if (abandoned) {
+      return new UserError("stopped; nothing is left of the run", e);
+    }
+    UserError user = UserError.in(e);
+    return user != null
+        ? user
+        : DiskFull.in(e, config.join().temporaryFolder(), config.worker().temporaryFolder());
   }
 
   private void await(ProgressListener listener) {
@@ -152,6 +170,10 @@ public final class Conversion {
     for (int i = 0; i < REMOVALS_TRIED; i++) {
       try {
         Storage.delete(config.worker().temporaryFolder());
+        if (!replaced.restore()) {
+          tellKept();
+          return;
+        }
         Storage.delete(config.join().temporaryFolder());
         if (!Storage.exists(config.join().temporaryFolder())) {
           folder.removeIfEmpty();
@@ -166,17 +188,44 @@ public final class Conversion {
         return;
       }
     }
+    tellKept();
+  }
+
+  private void tellKept() {
+    try {
+      if (Storage.exists(replaced.path())) {
+        System.err.println("cytobeam: the output that was there before is in " + replaced.path());
+      }
+    } catch (IOException e) {
+      tellUnclean(e);
+    }
   }
 
   private void prepareDestination() throws IOException {
     String destination = config.commit().destination();
-    if (!config.commit().overwrite() && Storage.exists(destination)) {
+    if (!config.commit().overwrite()) {
+      requireAbsent(destination);
+      requireAbsent(config.commit().reportPath());
+    } else if (isFolder(config.commit().reportPath())) {
       throw new UserError(
           UserError.Kind.DESTINATION_EXISTS,
-          destination + " exists; remove it, choose another name, or give --overwrite");
+          config.commit().reportPath()
+              + " is a folder, and the report has that name; remove it, or choose another name");
     }
     if (Storage.isLocal(destination)) {
       folder.make(Storage.local(config.join().temporaryFolder()));
     }
+  }
+
+  private static void requireAbsent(String path) throws IOException {
+    if (Storage.exists(path)) {
+      throw new UserError(
+          UserError.Kind.DESTINATION_EXISTS,
+          path + " exists; remove it, choose another name, or give --overwrite");
+    }
+  }
+
+  private static boolean isFolder(String path) {
+    return Storage.isLocal(path) && Files.isDirectory(Storage.local(path));
   }
 }

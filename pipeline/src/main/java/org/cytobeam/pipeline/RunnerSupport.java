@@ -51,7 +51,7 @@ public interface RunnerSupport {
   default void checkExchange(Exchange exchange, long inputBytes) {
     if (exchange == Exchange.DATA && inputBytes > exchangeLimitBytes()) {
       throw new UserError(
-          "--exchange=data would hold %d MB of input in memory on %s, which takes at most %d MB; leave it out"
+          "--exchange=data would hold %s MB of input in memory on %s, which takes at most %s MB; leave it out"
               .formatted(inputBytes >> 20, runner(), exchangeLimitBytes() >> 20));
     }
   }

@@ -32,6 +32,11 @@ public record CommitSettings(
 
   /** Beside a folder, never in it: some readers refuse anything but Parquet there. */
   public String reportPath() {
+    return reportPath(destination);
+  }
+
+  /** Where the report on an output goes. */
+  public static String reportPath(String destination) {
     String path = destination;
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.join.Part;
@@ -28,6 +30,7 @@ final class Committer {
   private final OutputSchema schema;
   private final String staged;
   private final String marker;
+  private final ReplacedOutput replaced;
 
   Committer(CommitSettings settings, Survey survey, OutputSchema schema) {
     this.settings = settings;
@@ -35,6 +38,7 @@ final class Committer {
     this.schema = schema;
     this.staged = settings.temporaryFolder() + "/output";
     this.marker = settings.temporaryFolder() + "/committing";
+    this.replaced = new ReplacedOutput(settings.temporaryFolder(), settings.destination());
   }
 
   void commit(List<RowGroupResult> unordered) throws IOException {
@@ -84,7 +88,7 @@ final class Committer {
       files.add(List.of());
     }
     for (int i = 0; i < files.size(); i++) {
-      String path = stagedPath(output, "part-%05d.parquet".formatted(i));
+      String path = stagedPath(output, String.format(Locale.ROOT, "part-%05d.parquet", i));
       if (files.get(i).isEmpty()) {
         concatenator.concatenate(files.get(i), path);
       } else if (Storage.exists(files.get(i).get(0)) || !Storage.exists(path)) {
@@ -104,6 +108,10 @@ final class Committer {
 
   private void publish() throws IOException {
     String destination = settings.destination();
+    if (!Storage.exists(staged)) {
+      // A run that is stopped removes its folder, which the marker would make anew.
+      throw new IOException(staged + " is gone, so " + destination + " is left as it is");
+    }
     FileSystems.create(FileSystems.matchNewResource(marker, false), "text/plain").close();
     if (Storage.exists(destination)) {
       if (!settings.overwrite()) {
@@ -111,10 +119,33 @@ final class Committer {
             UserError.Kind.DESTINATION_EXISTS,
             destination + " has come to exist since the run began; it is left as it is");
       }
-      Storage.move(destination, settings.temporaryFolder() + "/replaced");
+      replaced.setAside();
+    }
+    try {
+      Storage.move(staged, destination);
+    } catch (IOException | RuntimeException e) {
+      restore(e);
+      throw e;
     }
     Storage.delete(settings.reportPath());
-    Storage.move(staged, destination);
+  }
+
+  /** A folder is nobody's report, so it is not this run's to remove. */
+  private void checkReportPath() {
+    String path = settings.reportPath();
+    if (Storage.isLocal(path) && Files.isDirectory(Storage.local(path))) {
+      throw new UserError(
+          UserError.Kind.DESTINATION_EXISTS,
+          path + " is a folder, and the report has that name; it is left as it is");
+    }
+  }
+
+  private void restore(Exception failure) {
+    try {
+      replaced.restore();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** The marker is set just before the move, so with it and without the staged output we moved. */
@@ -125,6 +156,7 @@ final class Committer {
   }
 
   private boolean isReported() throws IOException {
+    checkReportPath();
     if (!Storage.exists(settings.reportPath())) {
       return false;
     }

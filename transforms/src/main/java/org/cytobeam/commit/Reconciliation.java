@@ -110,7 +110,7 @@ final class Reconciliation {
   private static void requireEqual(String what, long expected, long got) {
     if (expected != got) {
       throw new IllegalStateException(
-          "rows were lost or repeated: %s should have %d rows and has %d"
+          "rows were lost or repeated: %s should have %s rows and has %s"
               .formatted(what, expected, got));
     }
   }

@@ -39,8 +39,12 @@ public final class ArrowInput implements AutoCloseable {
     }
   }
 
+  /** DuckDB takes the stream over by scanning it; one that was never scanned is still ours. */
   @Override
   public void close() {
+    if (stream.snapshot().release != 0) {
+      stream.release();
+    }
     stream.close();
   }
 

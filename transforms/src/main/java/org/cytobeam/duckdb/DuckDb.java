@@ -3,43 +3,88 @@ package org.cytobeam.duckdb;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The worker's one in-memory DuckDB. Results do not depend on the machine: one thread a query, UTC,
- * no access to files or the network, no extensions.
+ * In-memory DuckDBs, one for all connections of a process that have the same settings. Results do
+ * not depend on the machine: one thread a query, UTC, no access to files or the network, no
+ * extensions.
+ *
+ * <p>DuckDB counts the connections to an instance itself: it ends with the last that is closed, and
+ * with it go its memory and its files.
  */
 public final class DuckDb {
-  private static DuckDBConnection instance;
+  private record Settings(long memoryBytes, String spillFolder) {}
+
+  private static final Map<Settings, List<DuckDBConnection>> OPEN = new HashMap<>();
 
   private DuckDb() {}
 
   /**
-   * A connection for the calling thread, to be closed by it. The first caller in a process decides
-   * the limits of the instance.
+   * A connection for the calling thread, to be closed by it.
    *
-   * @param memoryBytes what all queries together may hold in memory
+   * @param memoryBytes what all queries with these settings together may hold in memory
    * @param spillFolder where larger intermediate results go
    */
   public static synchronized DuckDBConnection connect(long memoryBytes, String spillFolder)
       throws SQLException {
-    if (instance == null || instance.isClosed()) {
-      Properties settings = new Properties();
-      settings.setProperty("threads", "1");
-      settings.setProperty("memory_limit", (memoryBytes >> 20) + "MiB");
-      settings.setProperty("temp_directory", spillFolder);
-      settings.setProperty("enable_external_access", "false");
-      settings.setProperty("autoinstall_known_extensions", "false");
-      settings.setProperty("autoload_known_extensions", "false");
-      instance =
-          DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    forgetClosed();
+    Settings settings = new Settings(memoryBytes, spillFolder);
+    List<DuckDBConnection> open = OPEN.computeIfAbsent(settings, s -> new ArrayList<>());
+    DuckDBConnection connection = duplicateOf(open);
+    if (connection == null) {
+      connection = start(settings);
     }
-    DuckDBConnection connection = instance.duplicate().unwrap(DuckDBConnection.class);
+    open.add(connection);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
     return connection;
+  }
+
+  private static void forgetClosed() throws SQLException {
+    for (List<DuckDBConnection> connections : OPEN.values()) {
+      for (DuckDBConnection connection : List.copyOf(connections)) {
+        if (connection.isClosed()) {
+          connections.remove(connection);
+        }
+      }
+    }
+    OPEN.values().removeIf(List::isEmpty);
+  }
+
+  /** Another connection to the instance of those that are open; null if none is any longer. */
+  private static DuckDBConnection duplicateOf(List<DuckDBConnection> open) throws SQLException {
+    for (DuckDBConnection connection : open) {
+      try {
+        return connection.duplicate();
+      } catch (SQLException e) {
+        // Its owner may close it at any moment; anything else that is wrong is told.
+        if (!connection.isClosed()) {
+          throw e;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static DuckDBConnection start(Settings settings) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("threads", "1");
+    properties.setProperty("memory_limit", (settings.memoryBytes() >> 20) + "MiB");
+    properties.setProperty("temp_directory", settings.spillFolder());
+    properties.setProperty("enable_external_access", "false");
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("autoload_known_extensions", "false");
+    return DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
   }
 
   /** A name as SQL quotes it. */

@@ -26,7 +26,7 @@ final class SqlErrors {
       return oneLine(text);
     }
     String line = place.group(2).lines().findFirst().orElse("");
-    return "%s; line %d: %s"
+    return "%s; line %s: %s"
         .formatted(
             oneLine(text.substring(0, place.start())),
             Integer.parseInt(place.group(1)) - linesBefore,

@@ -38,7 +38,11 @@ public final class UserQuery {
   private final DuckDBConnection connection;
   private final String sql;
 
+  /**
+   * @throws UserError if the SQL is more than one statement
+   */
   public UserQuery(DuckDBConnection connection, String sql) {
+    SqlText.requireOneStatement(sql);
     this.connection = connection;
     this.sql = tableReferences(sql);
   }
@@ -103,7 +107,7 @@ public final class UserQuery {
         IntStream.range(0, columns.size())
             .mapToObj(
                 i ->
-                    "CAST(%s AS %s) AS c%d"
+                    "CAST(%s AS %s) AS c%s"
                         .formatted(
                             DuckDb.quote(columns.get(i).name()),
                             SqlTypes.nameOf(columns.get(i).type()),

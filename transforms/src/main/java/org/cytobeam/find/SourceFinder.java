@@ -114,13 +114,20 @@ public final class SourceFinder {
     return prefix.isBlank() ? "all_files" : prefix;
   }
 
-  /** One file is told by its content; in a folder of thousands the name must do. */
+  /**
+   * One file is told by its content; in a folder of thousands the name must do, but for {@code
+   * .db}, which is the name of other things too ({@code Thumbs.db}).
+   */
   private static Optional<TableFormat> format(FoundFile file, boolean byContent) {
     Optional<TableFormat> promised = TableFormats.promisedBy(file.name());
     if (!byContent) {
-      return promised;
+      return promised.filter(f -> !isUncertain(file) || f.recognises(head(file), file.name()));
     }
     return TableFormats.recognise(head(file), file.name()).or(() -> promised);
+  }
+
+  private static boolean isUncertain(FoundFile file) {
+    return file.name().toLowerCase(Locale.ROOT).endsWith(".db");
   }
 
   private static byte[] head(FoundFile file) {

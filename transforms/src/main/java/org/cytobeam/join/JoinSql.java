@@ -48,11 +48,11 @@ final class JoinSql {
     StringBuilder sql = new StringBuilder("SELECT o.image");
     IntStream.range(0, compartments()).forEach(i -> sql.append(", o.r").append(i));
     for (int i = compartments(); i < tags.size(); i++) {
-      sql.append(", k%d.row_number AS r%1$d".formatted(i));
+      sql.append(", k%s.row_number AS r%1$s".formatted(i));
     }
     sql.append(" FROM (").append(rows).append(") AS o");
     for (int i = compartments(); i < tags.size(); i++) {
-      sql.append(" LEFT JOIN k%d ON k%1$d.image = o.image".formatted(i));
+      sql.append(" LEFT JOIN k%s ON k%1$s.image = o.image".formatted(i));
     }
     sql.append(" ORDER BY o.image, o.place, o.object NULLS LAST");
     IntStream.range(0, compartments()).forEach(i -> sql.append(", o.r").append(i));
@@ -64,14 +64,14 @@ final class JoinSql {
     StringBuilder sql =
         new StringBuilder("SELECT k0.image AS image, 0 AS place, k0.object AS object");
     IntStream.range(0, compartments())
-        .forEach(i -> sql.append(", k%d.row_number AS r%1$d".formatted(i)));
+        .forEach(i -> sql.append(", k%s.row_number AS r%1$s".formatted(i)));
     sql.append(" FROM k0");
     for (int i = 1; i < compartments(); i++) {
       JoinLink link = plan.links().get(i - 1);
       int child = tags.indexOf(link.child());
       int parent = linksFrom(link.child()).indexOf(link);
       sql.append(
-          " %s k%d ON k%2$d.image = k%d.image AND k%2$d.object = k%3$d.parent%d"
+          " %s k%s ON k%2$s.image = k%s.image AND k%2$s.object = k%3$s.parent%s"
               .formatted(join, i, child, parent));
     }
     return sql.toString();
@@ -87,7 +87,7 @@ final class JoinSql {
               .mapToObj(j -> j == table ? "row_number" : "NULL")
               .collect(Collectors.joining(", "));
       sql.append(
-          " UNION ALL SELECT image, %d, object, %s FROM k%1$d WHERE row_number NOT IN (SELECT r%1$d FROM kept WHERE r%1$d IS NOT NULL)"
+          " UNION ALL SELECT image, %s, object, %s FROM k%1$s WHERE row_number NOT IN (SELECT r%1$s FROM kept WHERE r%1$s IS NOT NULL)"
               .formatted(i, numbers));
     }
     return sql.toString();

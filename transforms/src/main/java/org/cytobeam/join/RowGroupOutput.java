@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.cytobeam.schema.OutputSchema;
@@ -63,7 +64,9 @@ final class RowGroupOutput implements AutoCloseable {
   private PartWriter writer(OutputTable output) throws IOException {
     PartWriter writer = writers.get(output.name());
     if (writer == null) {
-      String path = "%s/parts/%08d-%s.parquet".formatted(folder, rowGroup, UUID.randomUUID());
+      String path =
+          String.format(
+              Locale.ROOT, "%s/parts/%08d-%s.parquet", folder, rowGroup, UUID.randomUUID());
       writer =
           spoolFolder.isEmpty()
               ? PartWriters.open(path, output.columns(), settings)
@@ -91,8 +94,20 @@ final class RowGroupOutput implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    IOException failure = null;
     for (PartWriter writer : writers.values()) {
-      writer.close();
+      try {
+        writer.close();
+      } catch (IOException | RuntimeException e) {
+        if (failure == null) {
+          failure = new IOException("a part could not be closed: " + e.getMessage(), e);
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

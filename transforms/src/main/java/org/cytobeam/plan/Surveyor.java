@@ -115,7 +115,7 @@ final class Surveyor {
   private Problem rejected(String source, List<TableIndex> tables, long rows) {
     boolean empty = tables.stream().anyMatch(t -> wanted.isImage(t.table().tag()));
     String message =
-        "its image table is %s, while other sources have one; %d object rows are left out"
+        "its image table is %s, while other sources have one; %s object rows are left out"
             .formatted(empty ? "empty" : "missing or quarantined", rows);
     return new Problem(Problem.Kind.REJECTED_SOURCE, source, "", "", message, rows);
   }
@@ -160,7 +160,7 @@ final class Surveyor {
       String other = first.putIfAbsent(number.tableNumber(), number.source());
       if (other != null && told.add(number.tableNumber())) {
         String message =
-            "the image tables of '%s' and '%s' are identical, so both have TableNumber %d"
+            "the image tables of '%s' and '%s' are identical, so both have TableNumber %s"
                 .formatted(other, number.source(), number.tableNumber());
         problems.add(new Problem(Problem.Kind.NOTE, number.source(), "", "", message, 0));
       }

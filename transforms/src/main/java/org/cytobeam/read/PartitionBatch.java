@@ -56,6 +56,9 @@ public record PartitionBatch(int partition, byte[] arrow, List<UnreadableColumn>
       int rows = root.getRowCount();
       return new PartitionTable(
           schema.tag(), ColumnBatch.of(schema.columns(), vectors, rows), chunks, unreadable);
+    } catch (IOException | RuntimeException e) {
+      vectors.forEach(FieldVector::close);
+      throw e;
     }
   }
 }

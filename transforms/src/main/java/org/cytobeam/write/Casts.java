@@ -15,7 +15,7 @@ final class Casts {
     long max = column.type() == ColumnType.INT8 ? Byte.MAX_VALUE : Integer.MAX_VALUE;
     if (value < min || value > max) {
       throw new UserError(
-          "column %s: the value %d does not fit the type %s it is cast to, which holds %d to %d"
+          "column %s: the value %s does not fit the type %s it is cast to, which holds %s to %s"
               .formatted(column.name(), value, column.type(), min, max));
     }
     return (int) value;

@@ -73,7 +73,7 @@ public final class ParquetConcatenator {
       String part, List<SchemaElement> given, List<SchemaElement> expected) {
     if (given.size() != expected.size()) {
       throw new IllegalStateException(
-          "part %s has %d columns, the output %d"
+          "part %s has %s columns, the output %s"
               .formatted(part, given.size() - 1, expected.size() - 1));
     }
     for (int i = 1; i < expected.size(); i++) {

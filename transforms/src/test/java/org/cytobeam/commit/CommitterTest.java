@@ -151,6 +151,49 @@ class CommitterTest {
   }
 
   @Test
+  void theOldOutputComesBackWhenTheNewOneCannotTakeItsPlace() throws Exception {
+    Files.createDirectories(root.resolve(".cytobeam-run"));
+    Files.writeString(root.resolve(".cytobeam-run/replaced"), "old");
+    ReplacedOutput replaced =
+        new ReplacedOutput(
+            root.resolve(".cytobeam-run").toString(), root.resolve("out.parquet").toString());
+    Files.writeString(root.resolve(".cytobeam-run/output"), "new");
+    assertThat(replaced.restore()).isTrue();
+    assertThat(files()).containsExactly(".cytobeam-run", ".cytobeam-run/output", "out.parquet");
+    assertThat(root.resolve("out.parquet")).hasContent("old");
+  }
+
+  @Test
+  void theOldOutputIsKeptAsideWhenAnotherHasTakenItsPlace() throws Exception {
+    Files.createDirectories(root.resolve(".cytobeam-run"));
+    Files.writeString(root.resolve(".cytobeam-run/replaced"), "old");
+    Files.writeString(root.resolve(".cytobeam-run/output"), "new");
+    Files.writeString(root.resolve("out.parquet"), "another's");
+    ReplacedOutput replaced =
+        new ReplacedOutput(
+            root.resolve(".cytobeam-run").toString(), root.resolve("out.parquet").toString());
+    assertThat(replaced.restore()).isFalse();
+    assertThatThrownBy(() -> commit(JOINED, true, true, List.of(result(0, 1))))
+        .hasMessageContaining("an older output is in ");
+    assertThat(root.resolve("out.parquet")).hasContent("another's");
+    assertThat(root.resolve(".cytobeam-run/replaced")).hasContent("old");
+    Files.delete(root.resolve(".cytobeam-run/output"));
+    assertThat(replaced.restore()).as("the new one has been moved").isTrue();
+  }
+
+  @Test
+  void aFolderWithTheNameOfTheReportIsLeftAsItIs() throws Exception {
+    Files.createDirectories(root.resolve("out.parquet.report.json"));
+    Files.writeString(root.resolve("out.parquet.report.json/notes"), "precious");
+    Files.writeString(root.resolve("out.parquet"), "old");
+    assertThatThrownBy(() -> commit(JOINED, true, true, List.of(result(0, 1))))
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith(" is a folder, and the report has that name; it is left as it is");
+    assertThat(root.resolve("out.parquet.report.json/notes")).hasContent("precious");
+    assertThat(root.resolve("out.parquet")).hasContent("old");
+  }
+
+  @Test
   void overwriteReplacesAFolderWithAllThatIsInIt() throws Exception {
     Files.createDirectories(root.resolve("out.parquet/deep"));
     Files.writeString(root.resolve("out.parquet/deep/old"), "old");

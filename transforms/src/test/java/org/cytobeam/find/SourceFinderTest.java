@@ -42,6 +42,16 @@ class SourceFinderTest {
   }
 
   @Test
+  void ofFilesNamedDbOnlyDatabasesAreTaken() throws IOException {
+    write("Cells.csv", "x");
+    write("Thumbs.db", "thumbnails of a folder");
+    assertThat(find("")).containsExactly(file("", "", "Cells.csv", "cells", "cells", 1));
+    Files.delete(root.resolve("Cells.csv"));
+    write("plate.DB", "SQLite format 3\0 and more");
+    assertThat(sources(find(""))).containsExactly("plate.DB");
+  }
+
+  @Test
   void filesComeInTheOrderOfTheirPathsBytes() throws IOException {
     for (String folder : List.of("b", "B", "é", "a\uFFFD", "a\uD83D\uDD2C", "a-b", "a", "ab")) {
       write(folder + "/Cells.csv", "x");
@@ -121,7 +131,7 @@ class SourceFinderTest {
 
   @Test
   void everyDatabaseIsWantedWhateverItsName() throws IOException {
-    write("b/anything.DB", "x");
+    write("b/anything.DB", "SQLite format 3\0");
     write("a.sqlite3", "x");
     write("c.sqlite", "x");
     assertThat(sources(find(""))).containsExactly("a.sqlite3", "b/anything.DB", "c.sqlite");

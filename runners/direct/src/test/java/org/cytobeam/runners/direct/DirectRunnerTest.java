@@ -7,6 +7,7 @@ import org.cytobeam.contract.JoinContract;
 import org.cytobeam.contract.OutputContract;
 import org.cytobeam.contract.PipelineContract;
 import org.cytobeam.contract.ReportContract;
+import org.cytobeam.contract.SafetyContract;
 import org.cytobeam.contract.SameBytesContract;
 import org.junit.jupiter.api.Nested;
 
@@ -64,6 +65,14 @@ class DirectRunnerTest {
 
   @Nested
   class Errors extends ErrorContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Safety extends SafetyContract {
     @Override
     protected String runner() {
       return NAME;
