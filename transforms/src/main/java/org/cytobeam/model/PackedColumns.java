@@ -38,7 +38,7 @@ public record PackedColumns(String names, String types) {
 
   /** The names one by one, split once for all equal columns. */
   public List<String> split() {
-    return Collections.unmodifiableList(known(names).split());
+    return Collections.unmodifiableList(known(names).names());
   }
 
   public List<Column> unpack() {
