@@ -15,9 +15,9 @@ import org.cytobeam.model.ColumnType;
 /**
  * Puts stored values into one column, converting them to the column's type.
  *
- * <p>A value that the type cannot hold stays NULL and is counted. Missing values need no call. The
- * text of a number, a date or a truth value is read by the rules of {@link TextValue}, so {@code
- * nan} and {@code inf} in a DOUBLE column mean what they say wherever they come from.
+ * <p>A value that the type cannot hold stays NULL and is counted. Missing values need no call. Text
+ * that is put is read by the rules of {@link TextValue}, by which {@code nan} and {@code inf} are
+ * numbers. A format may keep text from a column of numbers: that of SQLite does (ADR 0008).
  */
 public abstract class ColumnBuilder {
   private long unreadable;
