@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.TableIndex;
@@ -38,6 +39,7 @@ final class Surveyor {
     }
     bySource.replaceAll((source, tables) -> usable(tables));
     rejectSourcesWithoutImages(bySource);
+    tellSharedNumbers(bySource);
     List<TableIndex> kept = bySource.values().stream().flatMap(List::stream).toList();
     return new Survey(kept, addedNumbers(bySource), List.copyOf(leftOut), List.copyOf(problems));
   }
@@ -165,5 +167,30 @@ final class Surveyor {
         problems.add(new Problem(Problem.Kind.NOTE, number.source(), "", "", message, 0));
       }
     }
+  }
+
+  /** Their images stay apart here, but a reader of the output cannot tell them by their keys. */
+  private void tellSharedNumbers(Map<String, List<TableIndex>> bySource) {
+    Map<TableNumber, String> first = new HashMap<>();
+    bySource.forEach(
+        (source, tables) -> {
+          TableIndex image = imageTable(tables);
+          Set<TableNumber> own = new TreeSet<>();
+          if (image != null && hasTableNumber(image)) {
+            image.runs().forEach(run -> own.add(run.tableNumber()));
+          }
+          List<TableNumber> shared = own.stream().filter(first::containsKey).toList();
+          if (!shared.isEmpty()) {
+            String message =
+                "'%s' and '%s' both have TableNumber %s%s: in the output their images have the same key"
+                    .formatted(
+                        first.get(shared.get(0)),
+                        source,
+                        shared.get(0),
+                        shared.size() == 1 ? "" : " and " + (shared.size() - 1) + " more");
+            problems.add(new Problem(Problem.Kind.NOTE, source, "", "", message, 0));
+          }
+          own.forEach(number -> first.putIfAbsent(number, source));
+        });
   }
 }

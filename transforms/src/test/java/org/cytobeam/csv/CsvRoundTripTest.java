@@ -174,9 +174,9 @@ class CsvRoundTripTest {
       return null;
     }
     return switch (type) {
-      case INT64 -> Long.valueOf(text);
+      case INT64 -> Long.valueOf(text.strip());
       case DOUBLE ->
-          switch (text) {
+          switch (text.strip()) {
             case "nan" -> Double.NaN;
             case "inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;

@@ -232,6 +232,24 @@ class SurveyorTest {
     return new Surveyor(WANTED, rule).survey(indexes);
   }
 
+  @Test
+  void numbersThatTwoSourcesBringAreTold() {
+    TableIndex first =
+        Samples.index(table("a.sqlite", "image"), NUMBERED, "TableNumber", "ImageNumber");
+    TableIndex second =
+        Samples.index(table("b.sqlite", "image"), NUMBERED, "TableNumber", "ImageNumber");
+    assertThat(survey(TableNumberRule.AUTO, List.of(first, second)).problems())
+        .containsExactly(
+            new Problem(
+                Kind.NOTE,
+                "b.sqlite",
+                "",
+                "",
+                "'a.sqlite' and 'b.sqlite' both have TableNumber 8: in the output their images have"
+                    + " the same key",
+                0));
+  }
+
   private static TableIndex plain(String source, String tag) {
     return Samples.index(table(source, tag), ONE_IMAGE, "ImageNumber");
   }
