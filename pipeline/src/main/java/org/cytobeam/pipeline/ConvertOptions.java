@@ -260,6 +260,17 @@ public final class ConvertOptions {
     return this;
   }
 
+  /** The same as {@code schema("intersection")}. */
+  public ConvertOptions inferCommonSchema() {
+    this.inferCommonSchema = true;
+    return this;
+  }
+
+  public ConvertOptions destDatatype(String value) {
+    this.destDatatype = value;
+    return this;
+  }
+
   public ConvertOptions dropNull() {
     this.dropNull = true;
     return this;
