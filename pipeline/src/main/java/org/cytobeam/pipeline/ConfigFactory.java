@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.cytobeam.commit.CommitSettings;
-import org.cytobeam.commit.Storage;
 import org.cytobeam.find.SourceFinder;
 import org.cytobeam.find.SourceQuery;
 import org.cytobeam.format.TableFormats;
@@ -27,6 +26,7 @@ import org.cytobeam.plan.TableNumberRule;
 import org.cytobeam.schema.JoinPolicy;
 import org.cytobeam.schema.JoinSpec;
 import org.cytobeam.schema.SchemaSettings;
+import org.cytobeam.storage.Storage;
 import org.cytobeam.write.WriteSettings;
 
 /**

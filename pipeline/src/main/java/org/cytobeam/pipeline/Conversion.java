@@ -8,8 +8,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.commit.ReplacedOutput;
-import org.cytobeam.commit.Storage;
 import org.cytobeam.model.UserError;
+import org.cytobeam.storage.Storage;
 import org.joda.time.Duration;
 
 /**

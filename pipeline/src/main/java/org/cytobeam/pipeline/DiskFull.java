@@ -5,8 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.cytobeam.commit.Storage;
 import org.cytobeam.model.UserError;
+import org.cytobeam.storage.Storage;
 
 /** Tells that a disk is full, and which: a person can make room, or choose another. */
 final class DiskFull {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.cytobeam.commit.Storage;
 import org.cytobeam.find.SourceFinder;
 import org.cytobeam.find.SourceQuery;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
+import org.cytobeam.storage.Storage;
 
 /** Refuses an output that would take the place of what is read. */
 final class SourceGuard {

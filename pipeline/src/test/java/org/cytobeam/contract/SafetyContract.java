@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.cytobeam.commit.Storage;
+import org.cytobeam.storage.Storage;
 import org.cytobeam.testkit.CsvPlate;
 import org.cytobeam.testkit.Plate;
 import org.cytobeam.testkit.PlateSpec;

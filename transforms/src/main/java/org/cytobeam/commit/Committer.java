@@ -18,6 +18,7 @@ import org.cytobeam.model.UserError;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.OutputTable;
+import org.cytobeam.storage.Storage;
 import org.cytobeam.write.ParquetConcatenator;
 
 /**

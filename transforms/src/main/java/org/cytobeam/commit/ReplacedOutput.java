@@ -1,6 +1,7 @@
 package org.cytobeam.commit;
 
 import java.io.IOException;
+import org.cytobeam.storage.Storage;
 
 /**
  * The old output while a new one takes its place. It lies in the run's temporary folder from just

@@ -15,10 +15,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.cytobeam.model.UserError;
+import org.cytobeam.storage.Storage;
 
 /**
  * Lists the files below a path, in order of their relative paths' bytes.
@@ -28,8 +27,6 @@ import org.cytobeam.model.UserError;
  * through {@code FileSystems.match}.
  */
 final class FileListing {
-  private static final String SCHEME = "^[a-zA-Z][a-zA-Z0-9+.-]+://.*";
-
   private static final int NAMES_SHOWN = 8;
 
   private FileListing() {}
@@ -40,12 +37,11 @@ final class FileListing {
    * Empty if nothing is there.
    */
   static List<FoundFile> of(String path) {
-    String local = path.startsWith("file://") ? path.substring("file://".length()) : path;
     try {
-      if (local.matches(SCHEME)) {
+      if (!Storage.isLocal(path)) {
         return match(path);
       }
-      Path root = Path.of(local);
+      Path root = Storage.local(path);
       if (Files.isRegularFile(root)) {
         return List.of(found(root, root.getFileName().toString(), Files.size(root)));
       }
@@ -58,11 +54,10 @@ final class FileListing {
 
   /** What a person can be told of a path below which no file was found. */
   static String whyEmpty(String path) {
-    String local = path.startsWith("file://") ? path.substring("file://".length()) : path;
-    if (local.matches(SCHEME)) {
+    if (!Storage.isLocal(path)) {
       return "nothing is there";
     }
-    Path given = Path.of(local).toAbsolutePath().normalize();
+    Path given = Storage.local(path).toAbsolutePath().normalize();
     if (Files.isDirectory(given)) {
       return "the folder holds no file";
     }
@@ -133,10 +128,10 @@ final class FileListing {
     return new FoundFile(file.toAbsolutePath().normalize().toString(), relative, size);
   }
 
-  private static List<FoundFile> match(String path) throws IOException {
+  private static List<FoundFile> match(String path) {
     String folder = path.endsWith("/") ? path : path + "/";
-    List<MatchResult.Metadata> matched = new ArrayList<>(metadata(path));
-    matched.addAll(metadata(folder + "**"));
+    List<MatchResult.Metadata> matched = new ArrayList<>(Storage.match(path));
+    matched.addAll(Storage.match(folder + "**"));
     String base = path.matches(".*[*?\\[{].*") ? parentOf(path) : folder;
     return matched.stream()
         .map(
@@ -152,15 +147,6 @@ final class FileListing {
         .distinct()
         .sorted()
         .toList();
-  }
-
-  private static List<MatchResult.Metadata> metadata(String spec) {
-    try {
-      MatchResult result = FileSystems.match(spec, EmptyMatchTreatment.ALLOW);
-      return result.status() == MatchResult.Status.NOT_FOUND ? List.of() : result.metadata();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The folder above the first wildcard. */

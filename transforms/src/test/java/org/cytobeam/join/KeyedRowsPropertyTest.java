@@ -17,10 +17,10 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.cytobeam.commit.Storage;
 import org.cytobeam.model.TableNumber;
 import org.cytobeam.schema.JoinPolicy;
 import org.cytobeam.schema.JoinSpec;
+import org.cytobeam.storage.Storage;
 
 /**
  * The join of keys against nested loops over lists. Every row carries its position in its table, so

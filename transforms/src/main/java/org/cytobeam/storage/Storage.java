@@ -1,4 +1,4 @@
-package org.cytobeam.commit;
+package org.cytobeam.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +17,8 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Files and folders at the destination. Local paths go through {@code java.nio}, whose moves are
- * atomic; all others through Beam's {@code FileSystems}.
+ * Files and folders, at the source and at the destination. Local paths go through {@code java.nio},
+ * whose moves are atomic; all others through Beam's {@code FileSystems}.
  */
 public final class Storage {
   private Storage() {}
@@ -97,7 +97,8 @@ public final class Storage {
         });
   }
 
-  private static List<MatchResult.Metadata> match(String spec) {
+  /** What Beam finds for a path or pattern; nothing is no error. */
+  public static List<MatchResult.Metadata> match(String spec) {
     try {
       MatchResult result = FileSystems.match(spec, EmptyMatchTreatment.ALLOW);
       return result.status() == MatchResult.Status.NOT_FOUND ? List.of() : result.metadata();
