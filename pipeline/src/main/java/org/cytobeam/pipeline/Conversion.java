@@ -136,7 +136,7 @@ public final class Conversion {
     }
     abandoned = true;
     try {
-      String marker = config.join().temporaryFolder() + "/committing";
+      String marker = config.commit().markerPath();
       for (int i = 0; i < REMOVALS_TRIED && Storage.exists(marker); i++) {
         Thread.sleep(POLL.getMillis());
       }

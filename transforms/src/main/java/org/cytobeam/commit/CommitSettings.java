@@ -30,6 +30,11 @@ public record CommitSettings(
     long startMillis)
     implements Serializable {
 
+  /** There from the moment before the output is moved until the run's folder is removed. */
+  public String markerPath() {
+    return temporaryFolder + "/committing";
+  }
+
   /** Beside a folder, never in it: some readers refuse anything but Parquet there. */
   public String reportPath() {
     return reportPath(destination);

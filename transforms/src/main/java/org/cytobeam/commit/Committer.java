@@ -38,7 +38,7 @@ final class Committer {
     this.survey = survey;
     this.schema = schema;
     this.staged = settings.temporaryFolder() + "/output";
-    this.marker = settings.temporaryFolder() + "/committing";
+    this.marker = settings.markerPath();
     this.replaced = new ReplacedOutput(settings.temporaryFolder(), settings.destination());
   }
 

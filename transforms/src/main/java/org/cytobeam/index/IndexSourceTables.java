@@ -66,7 +66,7 @@ public final class IndexSourceTables
               "Indexed {}: {} rows, {} columns, {} images",
               index.table().describe(),
               index.rows(),
-              index.columns().size(),
+              index.packedColumns().size(),
               index.runs().size());
         }
       }

@@ -2,7 +2,6 @@ package org.cytobeam.model;
 
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -36,13 +35,13 @@ public record PackedColumns(String names, String types) {
     return types.length();
   }
 
-  /** The names one by one, split once for all equal columns. */
-  public List<String> split() {
-    return Collections.unmodifiableList(known(names).names());
+  /** The names one by one, inflated once for all equal columns. */
+  public List<String> nameList() {
+    return known(names).names();
   }
 
   public List<Column> unpack() {
-    List<String> list = known(names).names();
+    List<String> list = nameList();
     List<Column> columns = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
       columns.add(new Column(list.get(i), TYPES[types.charAt(i) - 'A']));

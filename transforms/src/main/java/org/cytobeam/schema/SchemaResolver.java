@@ -83,7 +83,7 @@ public final class SchemaResolver {
     for (String tag : tags) {
       List<TableIndex> indexes =
           survey.indexes().stream().filter(i -> i.table().tag().equals(tag)).toList();
-      if (indexes.stream().anyMatch(i -> !i.columns().isEmpty())) {
+      if (indexes.stream().anyMatch(i -> i.packedColumns().size() > 0)) {
         TableUnion union = new TableUnion(tag, indexes);
         notes.addAll(union.drift(settings.union()));
         tables.add(table(tag, indexes.get(0).table().group(), union, names));

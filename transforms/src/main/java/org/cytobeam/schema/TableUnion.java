@@ -58,7 +58,7 @@ final class TableUnion {
   }
 
   private void addRowsWithout(PackedColumns columns, long rows) {
-    Set<String> own = new HashSet<>(columns.split());
+    Set<String> own = new HashSet<>(columns.nameList());
     types.keySet().stream()
         .filter(name -> !own.contains(name))
         .forEach(name -> rowsWithout.merge(name, rows, Long::sum));
