@@ -186,7 +186,8 @@ public final class ConvertOptions {
   @Option(
       names = "--temp-dir",
       paramLabel = "FOLDER",
-      description = "Where queries spill (default: the system's temporary folder).")
+      description =
+          "Where finished pages wait and queries spill (default: the system's temporary folder).")
   String tempDir = "";
 
   public ConvertOptions preset(String value) {
