@@ -110,16 +110,7 @@ public final class CsvFormat implements TableFormat {
           "the file must say which of the tables " + wanted.tags() + " it holds: " + file);
     }
     String tag = keyed ? file.tag() : file.group();
-    return new SourceTable(
-        file.source(),
-        file.folder(),
-        tag,
-        file.group(),
-        name(),
-        file.path(),
-        "",
-        file.sizeBytes(),
-        keyed);
+    return SourceTable.alone(file, tag, file.group(), keyed);
   }
 
   @Override

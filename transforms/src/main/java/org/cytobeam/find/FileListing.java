@@ -43,7 +43,8 @@ final class FileListing {
       }
       Path root = Storage.local(path);
       if (Files.isRegularFile(root)) {
-        return List.of(found(root, root.getFileName().toString(), Files.size(root)));
+        BasicFileAttributes attributes = Files.readAttributes(root, BasicFileAttributes.class);
+        return List.of(found(root, root.getFileName().toString(), attributes));
       }
       // Matches are absolute, and are told apart by what stands below the pattern's folder.
       return Files.isDirectory(root) ? walk(root) : match(root.toAbsolutePath().toString());
@@ -102,7 +103,7 @@ final class FileListing {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
               String relative = root.relativize(file).toString().replace('\\', '/');
-              files.add(found(file, relative, attributes.size()));
+              files.add(found(file, relative, attributes));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -124,8 +125,12 @@ final class FileListing {
     return folderName.startsWith(".cytobeam-");
   }
 
-  private static FoundFile found(Path file, String relative, long size) {
-    return new FoundFile(file.toAbsolutePath().normalize().toString(), relative, size);
+  private static FoundFile found(Path file, String relative, BasicFileAttributes attributes) {
+    return new FoundFile(
+        file.toAbsolutePath().normalize().toString(),
+        relative,
+        attributes.size(),
+        attributes.lastModifiedTime().toMillis());
   }
 
   private static List<FoundFile> match(String path) {
@@ -141,7 +146,7 @@ final class FileListing {
                   file.startsWith(base)
                       ? file.substring(base.length())
                       : file.substring(file.lastIndexOf('/') + 1);
-              return new FoundFile(file, relative, m.sizeBytes());
+              return new FoundFile(file, relative, m.sizeBytes(), m.lastModifiedMillis());
             })
         .filter(file -> Arrays.stream(file.folder().split("/")).noneMatch(FileListing::isOurs))
         .distinct()

@@ -62,22 +62,13 @@ public final class SourceFinder {
   /** A database may hold several tables, so it is wanted whatever its name; a CSV file by name. */
   private static Optional<SourceFile> sourceFile(FoundFile file, String format, TableNames wanted) {
     if (format.equals("sqlite")) {
-      return Optional.of(
-          new SourceFile(
-              file.relative(), file.folder(), file.path(), format, "", "", file.sizeBytes()));
+      return Optional.of(file.inFormat(format, file.relative(), "", ""));
     }
     return wanted
         .match(file.stem())
         .map(
             match ->
-                new SourceFile(
-                    file.folder() + match.prefix(),
-                    file.folder(),
-                    file.path(),
-                    format,
-                    match.tag(),
-                    match.group(),
-                    file.sizeBytes()));
+                file.inFormat(format, file.folder() + match.prefix(), match.tag(), match.group()));
   }
 
   /** All files of the format as one table, named by the common prefix of their names. */
@@ -94,12 +85,7 @@ public final class SourceFinder {
             .toList();
     String group =
         commonPrefix(files.stream().map(f -> f.stem().toLowerCase(Locale.ROOT)).toList());
-    return files.stream()
-        .map(
-            f ->
-                new SourceFile(
-                    f.relative(), f.folder(), f.path(), query.format(), "", group, f.sizeBytes()))
-        .toList();
+    return files.stream().map(f -> f.inFormat(query.format(), f.relative(), "", group)).toList();
   }
 
   private static String commonPrefix(List<String> stems) {

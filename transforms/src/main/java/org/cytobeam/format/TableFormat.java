@@ -28,6 +28,9 @@ public interface TableFormat {
    * The names of the tables inside a file, in the file's order, none of them read. A format with
    * one table a file gives the file's stem.
    *
+   * <p>A table that holds several objects side by side in one row ({@code Per_Object}) counts as a
+   * table for each, named as if each had its own ({@code Per_Cells}, {@code Per_Nuclei}).
+   *
    * @throws IOException if the file cannot be read
    */
   List<String> tableNames(SourceFile file) throws IOException;

@@ -10,6 +10,8 @@ package org.cytobeam.model;
  * @param format the {@code TableFormat} that recognised it
  * @param tag the table it holds, or empty when the file itself holds several (SQLite)
  * @param group the table's group name, e.g. {@code cells}; empty like {@code tag}
+ * @param modifiedMillis when it was last changed, in milliseconds since 1970, as its file system
+ *     tells; 0 if it does not
  */
 public record SourceFile(
     String source,
@@ -18,4 +20,17 @@ public record SourceFile(
     String format,
     String tag,
     String group,
-    long sizeBytes) {}
+    long sizeBytes,
+    long modifiedMillis) {
+  /** A file of which it is not known when it was changed. */
+  public SourceFile(
+      String source,
+      String folder,
+      String path,
+      String format,
+      String tag,
+      String group,
+      long sizeBytes) {
+    this(source, folder, path, format, tag, group, sizeBytes, 0);
+  }
+}

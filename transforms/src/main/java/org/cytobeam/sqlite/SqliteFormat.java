@@ -94,10 +94,7 @@ public final class SqliteFormat implements TableFormat {
   }
 
   private static TableIndex quarantined(SourceFile file, String message) {
-    return TableIndex.quarantined(
-        new SourceTable(
-            file.source(), file.folder(), "", "", NAME, file.path(), "", file.sizeBytes()),
-        message);
+    return TableIndex.quarantined(SourceTable.alone(file, "", "", true), message);
   }
 
   @Override

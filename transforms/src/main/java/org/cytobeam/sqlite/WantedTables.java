@@ -32,14 +32,13 @@ final class WantedTables {
           boolean own = several && !match.prefix().isEmpty();
           tables.add(
               new SourceTable(
+                  file,
                   own ? file.source() + "#" + match.prefix() : file.source(),
-                  file.folder(),
                   match.tag(),
                   match.group(),
-                  file.format(),
-                  file.path(),
                   name,
-                  file.sizeBytes()));
+                  "",
+                  true));
         });
     return tables;
   }

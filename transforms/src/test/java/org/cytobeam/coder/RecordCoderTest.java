@@ -52,7 +52,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every record that crosses a worker comes back as it was. */
 class RecordCoderTest {
   private static final SourceTable TABLE =
-      new SourceTable("a/é\uD83D\uDD2C_", "a", "cells", "per_cells", "csv", "/x", "t", -1, false);
+      new SourceTable(
+          new SourceFile("a", "f", "/x", "csv", "cells", "cells", -1, Long.MAX_VALUE),
+          "a/é\uD83D\uDD2C_",
+          "cells",
+          "per_cells",
+          "t",
+          "Cells",
+          false);
   private static final ChunkDescriptor CHUNK =
       new ChunkDescriptor(
           Long.MAX_VALUE,
@@ -211,7 +218,9 @@ class RecordCoderTest {
   @Property
   void anyNumbersComeBack(@ForAll long rows, @ForAll int partition, @ForAll boolean keyed)
       throws Exception {
-    SourceTable table = new SourceTable("s", "", "t", "g", "csv", "p", "", rows, keyed);
+    SourceTable table =
+        SourceTable.alone(
+            new SourceFile("s", "", "p", "csv", "", "", rows, ~rows), "t", "g", keyed);
     ChunkDescriptor chunk =
         new ChunkDescriptor(rows, partition, ~partition, table, List.of(), ~rows, rows);
     RecordCoder<ChunkDescriptor> coder = RecordCoder.of(ChunkDescriptor.class);
