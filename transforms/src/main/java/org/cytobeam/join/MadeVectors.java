@@ -13,7 +13,7 @@ import org.cytobeam.write.Gathered;
 /** Vectors that no table has as they are; the caller closes them. */
 final class MadeVectors {
   /** A number with a point, as pandas and SQLite write whole numbers among missing ones. */
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d+\\.\\d*(E\\d{1,2})?");
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d+\\.\\d*(E1?\\d)?");
 
   private MadeVectors() {}
 

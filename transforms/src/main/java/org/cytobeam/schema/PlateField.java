@@ -16,27 +16,28 @@ import org.cytobeam.schema.OutputColumn.Place;
  */
 enum PlateField {
   PLATE(
-      "Plate",
-      List.of("plate", "platename", "plateid", "barcode", "platebarcode", "assayplatebarcode"),
-      ""),
-  WELL("Well", List.of("well", "wellname", "wellposition"), "well label"),
-  SITE("Site", List.of("site", "siteid", "field", "fieldid", "fieldofview", "fov"), "fov");
+      List.of("Plate", "PlateName", "PlateID", "Barcode", "PlateBarcode", "AssayPlateBarcode"),
+      "PLATE ID"),
+  WELL(List.of("Well", "WellName", "WellPosition"), "WELL LABEL"),
+  SITE(List.of("Site", "SiteID", "Field", "FieldID", "FieldOfView", "FOV"), "FOV");
 
   private static final String METADATA = "metadata_";
 
-  private final String label;
   private final List<String> tags;
   private final String inCarta;
 
-  PlateField(String label, List<String> tags, String inCarta) {
-    this.label = label;
+  /**
+   * @param tags CellProfiler's metadata tags, what comes after {@code Metadata_}
+   * @param inCarta IN Carta's column
+   */
+  PlateField(List<String> tags, String inCarta) {
     this.tags = tags;
     this.inCarta = inCarta;
   }
 
   /** The output's name: {@code Metadata_Plate}. */
   String outputName() {
-    return "Metadata_" + label;
+    return "Metadata_" + tags.get(0);
   }
 
   /** The field that a column may hold. */
@@ -51,13 +52,14 @@ enum PlateField {
 
   /** How good a candidate a column is: 0 is the best, -1 none. */
   int rank(String tableTag, String column) {
-    String lower = column.toLowerCase(Locale.ROOT);
-    if (lower.equals(inCarta)) {
+    if (column.equalsIgnoreCase(inCarta)) {
       return tags.size();
     }
+    String lower = column.toLowerCase(Locale.ROOT);
     for (String prefix : List.of("", "image_", tableTag.toLowerCase(Locale.ROOT) + "_")) {
       if (lower.startsWith(prefix + METADATA)) {
-        return tags.indexOf(lower.substring(prefix.length() + METADATA.length()).replace("_", ""));
+        String tag = lower.substring(prefix.length() + METADATA.length()).replace("_", "");
+        return tags.stream().map(t -> t.toLowerCase(Locale.ROOT)).toList().indexOf(tag);
       }
     }
     return -1;
