@@ -24,6 +24,7 @@ final class Choices {
     choices.put("preset", preset.name());
     choices.put("tables", new ArrayList<>(schema.wanted().tags()));
     choices.put("identifyingColumns", new ArrayList<>(schema.identifyingColumns()));
+    choices.put("naming", lower(schema.naming()));
     choices.put("schema", schema.union() ? "union" : "intersection");
     choices.put("floatType", lower(schema.floatType()));
     choices.put("integerType", lower(schema.integerType()));

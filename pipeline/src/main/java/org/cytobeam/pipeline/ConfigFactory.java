@@ -25,6 +25,7 @@ import org.cytobeam.plan.PlanSettings;
 import org.cytobeam.plan.TableNumberRule;
 import org.cytobeam.schema.JoinPolicy;
 import org.cytobeam.schema.JoinSpec;
+import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.SchemaSettings;
 import org.cytobeam.storage.Storage;
 import org.cytobeam.write.WriteSettings;
@@ -162,7 +163,18 @@ final class ConfigFactory {
         joined ? join(preset) : JoinSpec.inferred(JoinPolicy.INNER),
         schema == Schema.UNION && !options.inferCommonSchema,
         casts.getOrDefault("float", ColumnType.DOUBLE),
-        casts.getOrDefault("integer", ColumnType.INT64));
+        casts.getOrDefault("integer", ColumnType.INT64),
+        naming(joined));
+  }
+
+  private Naming naming(boolean joined) {
+    Naming naming = OptionValues.choice("--naming", options.naming, Naming.class);
+    if (naming == Naming.PYCYTOMINER && joined && hasSql()) {
+      throw OptionValues.usage(
+          "--naming pycytominer does not go with --joins, whose SQL names the columns of its result;"
+              + " name them there, or leave one of the two out");
+    }
+    return naming;
   }
 
   private JoinSpec join(Preset preset) {

@@ -62,6 +62,15 @@ public final class ConvertOptions {
   String identifyingColumns = "";
 
   @Option(
+      names = "--naming",
+      paramLabel = "cytotable|pycytominer",
+      defaultValue = "cytotable",
+      description =
+          "Whose names columns get: pycytominer adds Metadata_Plate, Metadata_Well, Metadata_Site"
+              + " and Metadata_ObjectNumber and keeps ids out of the features. Default: cytotable.")
+  String naming = "cytotable";
+
+  @Option(
       names = "--joins",
       paramLabel = "FILE.sql|SQL",
       description = "Join by your own DuckDB SQL instead of the preset's join.")
@@ -212,6 +221,11 @@ public final class ConvertOptions {
 
   public ConvertOptions identifyingColumns(String... names) {
     this.identifyingColumns = String.join(",", names);
+    return this;
+  }
+
+  public ConvertOptions naming(String value) {
+    this.naming = value;
     return this;
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.Problem;
+import org.cytobeam.schema.OutputColumn.Place;
 
 /**
  * Leaves in each table only the columns that are written or joined on, so that no other is decoded:
@@ -37,14 +38,10 @@ final class ColumnPruner {
         columns.stream()
             .map(
                 c ->
-                    c.origin() != OutputColumn.Origin.TABLE
-                        ? c
-                        : new OutputColumn(
-                            c.name(),
-                            c.type(),
-                            c.origin(),
-                            c.tag(),
-                            moved.get(c.tag()).get(c.column())))
+                    c.withPlaces(
+                        c.places().stream()
+                            .map(p -> new Place(p.tag(), moved.get(p.tag()).get(p.column())))
+                            .toList()))
             .toList();
     return new OutputSchema(pruned, List.of(new OutputTable("", remapped)), plan, notes);
   }
@@ -52,8 +49,9 @@ final class ColumnPruner {
   private Set<Integer> needed(TableSchema table, List<OutputColumn> columns) {
     Set<Integer> needed = new TreeSet<>();
     columns.stream()
-        .filter(c -> c.origin() == OutputColumn.Origin.TABLE && c.tag().equals(table.tag()))
-        .forEach(c -> needed.add(c.column()));
+        .flatMap(c -> c.places().stream())
+        .filter(place -> place.tag().equals(table.tag()))
+        .forEach(place -> needed.add(place.column()));
     if (table.tag().equals(plan.anchor())) {
       needed.add(table.indexOf(plan.anchorObject()));
     }

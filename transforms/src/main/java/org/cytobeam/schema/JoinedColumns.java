@@ -144,8 +144,7 @@ public final class JoinedColumns {
     List<String> names = DuplicateNames.renamed(selected.stream().map(OutputColumn::name).toList());
     List<OutputColumn> unique = new ArrayList<>(selected.size());
     for (int i = 0; i < selected.size(); i++) {
-      OutputColumn c = selected.get(i);
-      unique.add(new OutputColumn(names.get(i), c.type(), c.origin(), c.tag(), c.column()));
+      unique.add(selected.get(i).withName(names.get(i)));
     }
     return unique;
   }

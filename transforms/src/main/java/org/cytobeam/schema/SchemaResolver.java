@@ -94,6 +94,9 @@ public final class SchemaResolver {
 
   private TableSchema table(String tag, String group, TableUnion union, ColumnNames names) {
     List<Column> columns = union.columns(settings.union());
+    if (settings.naming() == Naming.PYCYTOMINER) {
+      columns = new PycytominerColumns(settings, List.of()).asRead(tag, columns, union.empty());
+    }
     List<String> outputNames =
         DuplicateNames.renamed(
             columns.stream().map(c -> names.outputName(tag, group, c.name())).toList());
@@ -122,9 +125,20 @@ public final class SchemaResolver {
       List<TableSchema> tables, Optional<ColumnType> tableNumber, List<Problem> notes) {
     List<OutputTable> outputs =
         tables.stream()
-            .map(t -> new OutputTable(t.group(), cast(SeparateColumns.of(t, tableNumber))))
+            .map(t -> new OutputTable(t.group(), cast(separate(t, tableNumber, notes))))
             .toList();
+    if (settings.naming() == Naming.PYCYTOMINER) {
+      new PycytominerColumns(settings, notes).noteMissing(tables);
+    }
     return new OutputSchema(tables, outputs, JoinPlan.separate(), notes);
+  }
+
+  private List<OutputColumn> separate(
+      TableSchema table, Optional<ColumnType> tableNumber, List<Problem> notes) {
+    List<OutputColumn> columns = SeparateColumns.of(table, tableNumber);
+    return settings.naming() == Naming.PYCYTOMINER
+        ? new PycytominerColumns(settings, notes).separate(columns, table)
+        : columns;
   }
 
   private OutputSchema query(
@@ -164,6 +178,9 @@ public final class SchemaResolver {
                             t.keys()))
                 .toList(),
             tableNumber);
+    if (settings.naming() == Naming.PYCYTOMINER) {
+      columns = new PycytominerColumns(settings, notes).joined(columns, tables, plan);
+    }
     return new ColumnPruner(tables, plan).prune(cast(columns), notes);
   }
 
@@ -181,7 +198,7 @@ public final class SchemaResolver {
               } else if (type == ColumnType.INT64 && !tableNumber) {
                 type = settings.integerType();
               }
-              return new OutputColumn(c.name(), type, c.origin(), c.tag(), c.column());
+              return c.withType(type);
             })
         .toList();
   }

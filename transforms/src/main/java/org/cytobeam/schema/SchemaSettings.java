@@ -15,6 +15,7 @@ import org.cytobeam.model.ColumnType;
  * @param union whether a column is kept that some sources lack (NULL there), or dropped
  * @param floatType DOUBLE, or FLOAT to halve the file
  * @param integerType INT64, INT32 or INT8
+ * @param naming whose names the columns have
  */
 public record SchemaSettings(
     TableNames wanted,
@@ -23,7 +24,8 @@ public record SchemaSettings(
     JoinSpec join,
     boolean union,
     ColumnType floatType,
-    ColumnType integerType)
+    ColumnType integerType,
+    Naming naming)
     implements Serializable {
   public SchemaSettings {
     identifyingColumns = List.copyOf(identifyingColumns);

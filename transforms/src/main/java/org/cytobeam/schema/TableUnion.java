@@ -76,6 +76,14 @@ final class TableUnion {
     return columns;
   }
 
+  /** The columns in which no source has a value. */
+  Set<String> empty() {
+    return types.entrySet().stream()
+        .filter(type -> type.getValue() == ColumnType.NULL)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   KeyColumns keys(boolean union) {
     return KeyColumns.find(columns(union).stream().map(Column::name).toList(), tag);
   }

@@ -23,6 +23,7 @@ import org.cytobeam.plan.Survey;
 import org.cytobeam.read.TableChunks;
 import org.cytobeam.read.TestBatches;
 import org.cytobeam.schema.JoinSpec;
+import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.QueryTables;
 import org.cytobeam.schema.SchemaResolver;
@@ -42,6 +43,7 @@ final class JoinFixture {
   private final List<TableNumber> tableNumbers = new ArrayList<>();
   private final List<Long> imageNumbers = new ArrayList<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
+  private Naming naming = Naming.CYTOTABLE;
   private RowGroupResult result;
 
   JoinFixture(Path folder) {
@@ -62,6 +64,11 @@ final class JoinFixture {
    */
   JoinFixture table(String tag, List<Column> columns, List<List<List<Object>>> images) {
     tables.put(tag, new Table(columns, images));
+    return this;
+  }
+
+  JoinFixture naming(Naming value) {
+    naming = value;
     return this;
   }
 
@@ -109,7 +116,8 @@ final class JoinFixture {
                 spec,
                 true,
                 ColumnType.DOUBLE,
-                ColumnType.INT64),
+                ColumnType.INT64,
+                naming),
             JoinFixture::describe)
         .resolve(new Survey(indexes(), List.of(), List.of(), List.of()));
   }

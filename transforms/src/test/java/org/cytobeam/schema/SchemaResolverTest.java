@@ -123,7 +123,14 @@ class SchemaResolverTest {
   void castsNarrowNumbersButNeverTableNumber() {
     SchemaSettings settings =
         new SchemaSettings(
-            Samples.WANTED, IDS, false, null, true, ColumnType.FLOAT, ColumnType.INT32);
+            Samples.WANTED,
+            IDS,
+            false,
+            null,
+            true,
+            ColumnType.FLOAT,
+            ColumnType.INT32,
+            Naming.CYTOTABLE);
     TableIndex cells =
         index(
             "a/",
@@ -281,7 +288,14 @@ class SchemaResolverTest {
 
   private static SchemaSettings settings(boolean joined, JoinSpec spec, boolean union) {
     return new SchemaSettings(
-        Samples.WANTED, IDS, joined, spec, union, ColumnType.DOUBLE, ColumnType.INT64);
+        Samples.WANTED,
+        IDS,
+        joined,
+        spec,
+        union,
+        ColumnType.DOUBLE,
+        ColumnType.INT64,
+        Naming.CYTOTABLE);
   }
 
   private static SchemaResolver resolver(SchemaSettings settings) {

@@ -4,6 +4,7 @@ import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
 import org.cytobeam.contract.JoinContract;
+import org.cytobeam.contract.NamingContract;
 import org.cytobeam.contract.OutputContract;
 import org.cytobeam.contract.PipelineContract;
 import org.cytobeam.contract.ReportContract;
@@ -49,6 +50,14 @@ class DirectRunnerTest {
 
   @Nested
   class Join extends JoinContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Names extends NamingContract {
     @Override
     protected String runner() {
       return NAME;
