@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Where the output goes and what the report tells besides the counts.
  *
- * @param source the source path; files in the report are named below it
+ * @param source the source path
  * @param destination the file, or the folder
  * @param temporaryFolder the run's folder beside the destination, removed at the end
  * @param runId tells a retried commit that what lies at the destination is its own work

@@ -126,18 +126,11 @@ final class ReportWriter {
     described.put(
         "kind", problem.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     described.put("source", problem.source());
-    described.put("file", belowSource(problem.file()));
+    described.put("file", problem.file());
     described.put("table", problem.table());
     described.put("message", problem.message());
     described.put("rows", problem.rows());
     return described;
-  }
-
-  private String belowSource(String file) {
-    String root = settings.source().endsWith("/") ? settings.source() : settings.source() + "/";
-    return file.startsWith(root)
-        ? file.substring(root.length())
-        : file.substring(file.lastIndexOf('/') + 1);
   }
 
   private Map<String, Object> run(long endMillis) {

@@ -5,7 +5,8 @@ package org.cytobeam.model;
  *
  * @param kind what was done about it
  * @param source the source concerned, empty if none
- * @param file the file concerned, empty if none
+ * @param file the path below the source path of the file concerned, empty if none; nothing in a
+ *     problem depends on where the source lies
  * @param table the table concerned, empty if none
  * @param message what is wrong, with column and line where known
  * @param rows how many rows are left out or changed by it; 0 if none, or not known
@@ -31,8 +32,11 @@ public record Problem(
     }
   }
 
+  /** A problem of one table; where the message has the file's whole path, it gets the short one. */
   public static Problem of(Kind kind, SourceTable table, String message, long rows) {
-    return new Problem(kind, table.source(), table.path(), table.table(), message, rows);
+    String file = table.file().relative();
+    return new Problem(
+        kind, table.source(), file, table.table(), message.replace(table.path(), file), rows);
   }
 
   /** One line for a person: where, and what. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Problem;
+import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
 
@@ -65,10 +66,15 @@ final class Surveyor {
         quarantine(
             table,
             "a second table for %s; %s is the one that is read"
-                .formatted(table.table().tag(), first.table().describe()));
+                .formatted(table.table().tag(), name(first.table())));
       }
     }
     return OneKeyForm.of(withTableNumbersOrNone(new ArrayList<>(kept.values())));
+  }
+
+  private static String name(SourceTable table) {
+    String file = table.file().relative();
+    return table.table().isEmpty() ? file : file + ", table " + table.table();
   }
 
   /** Tables with and without TableNumber in one source share no image key. */

@@ -324,8 +324,7 @@ class CommitterTest {
             List.of(new SourceNumber("a/", 77)),
             List.of(new LeftOutRows("cells", 4)),
             List.of(
-                new Problem(
-                    Problem.Kind.REJECTED_SOURCE, "b/", "/in/b/cells.csv", "", "no image", 4)));
+                new Problem(Problem.Kind.REJECTED_SOURCE, "b/", "b/cells.csv", "", "no image", 4)));
     RowGroupResult part = result(0, 1, 2);
     RowGroupResult counted =
         new RowGroupResult(
