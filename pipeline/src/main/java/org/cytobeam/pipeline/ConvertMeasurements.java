@@ -12,6 +12,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.cytobeam.commit.CommitOutput;
 import org.cytobeam.find.FindSourceTables;
+import org.cytobeam.find.SourceFinder;
 import org.cytobeam.index.IndexSourceTables;
 import org.cytobeam.join.JoinRowGroups;
 import org.cytobeam.join.RowGroupResult;
@@ -57,7 +58,9 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
             .apply("Index source tables", IndexSourceTables.of(config.source().wanted()))
             .apply(
                 "Survey sources",
-                SurveySources.of(config.source().wanted(), config.tableNumbers()));
+                SurveySources.of(config.source().wanted(), config.tableNumbers())
+                    .onBadInput(config.commit().onBadInput())
+                    .withNotes(SourceFinder.notes(config.source())));
     PCollectionView<Survey> survey = surveyed.apply("Survey", View.asSingleton());
     PCollectionView<OutputSchema> schema =
         surveyed

@@ -1,5 +1,8 @@
 package org.cytobeam.model;
 
+import java.util.Comparator;
+import java.util.Locale;
+
 /**
  * Something found in the input that a person should know; every one is in the report.
  *
@@ -13,6 +16,14 @@ package org.cytobeam.model;
  */
 public record Problem(
     Kind kind, String source, String file, String table, String message, long rows) {
+  /** The order of the report, which does not depend on which worker found a problem. */
+  public static final Comparator<Problem> WORST_FIRST =
+      Comparator.comparing(Problem::kind)
+          .thenComparing(Problem::source)
+          .thenComparing(Problem::file)
+          .thenComparing(Problem::table)
+          .thenComparing(Problem::message);
+
   /** What CytoBeam did about a problem, worst first. */
   public enum Kind {
     /** A whole source is left out. */
@@ -25,6 +36,11 @@ public record Problem(
     UNREADABLE_VALUES,
     /** Nothing is left out; worth knowing all the same. */
     NOTE;
+
+    /** How the report and the terminal call it: {@code rejected-source}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether the run ends with the exit code for quarantined input. */
     public boolean leavesOut() {
@@ -39,7 +55,12 @@ public record Problem(
         kind, table.source(), file, table.table(), message.replace(table.path(), file), rows);
   }
 
-  /** One line for a person: where, and what. */
+  /** One line for a person: what was done about it, where, and what. */
+  public String line() {
+    return kind.label().replace('-', ' ') + ": " + describe();
+  }
+
+  /** Where, and what. */
   public String describe() {
     String where = file.isEmpty() ? source : file;
     String inTable = table.isEmpty() ? "" : (where.isEmpty() ? "table " : ", table ") + table;

@@ -29,8 +29,16 @@ final class Surveyor {
   private final List<LeftOutRows> leftOut = new ArrayList<>();
 
   Surveyor(TableNames wanted, TableNumberRule rule) {
+    this(wanted, rule, List.of());
+  }
+
+  /**
+   * @param notes what is known of the source without an index
+   */
+  Surveyor(TableNames wanted, TableNumberRule rule, List<String> notes) {
     this.wanted = wanted;
     this.rule = rule;
+    notes.forEach(note -> problems.add(new Problem(Problem.Kind.NOTE, "", "", "", note, 0)));
   }
 
   Survey survey(Iterable<TableIndex> indexes) {

@@ -22,6 +22,7 @@ import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
 import org.cytobeam.join.UnusableKeys;
 import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.OnBadInput;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
@@ -424,6 +425,7 @@ class CommitterTest {
         run,
         overwrite,
         concat,
+        OnBadInput.QUARANTINE,
         Map.of("k", "v"),
         Map.of("preset", "p"),
         Map.of("runner", "r"),
