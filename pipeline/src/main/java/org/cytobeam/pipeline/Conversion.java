@@ -2,6 +2,9 @@ package org.cytobeam.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -31,6 +34,7 @@ public final class Conversion {
   private final ReplacedOutput replaced;
   private volatile PipelineResult running;
   private final DestinationFolder folder = new DestinationFolder();
+  private final List<RunOwner> owners = new CopyOnWriteArrayList<>();
   private volatile boolean finished;
   private volatile boolean abandoned;
 
@@ -99,6 +103,7 @@ public final class Conversion {
       throw e;
     } finally {
       cleanUp();
+      disown();
     }
   }
 
@@ -212,8 +217,19 @@ public final class Conversion {
           config.commit().reportPath()
               + " is a folder, and the report has that name; remove it, or choose another name");
     }
+    Path pages = Storage.local(config.worker().temporaryFolder());
+    new DestinationFolder().make(pages);
+    owners.add(RunOwner.claim(pages, ""));
     if (Storage.isLocal(destination)) {
-      folder.make(Storage.local(config.join().temporaryFolder()));
+      Path run = Storage.local(config.join().temporaryFolder());
+      folder.make(run);
+      owners.add(RunOwner.claim(run, Storage.local(destination).getFileName().toString()));
+    }
+  }
+
+  private void disown() throws IOException {
+    for (RunOwner owner : owners) {
+      owner.close();
     }
   }
 
