@@ -25,11 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Where a disk has no locks, the process number and its start time are asked instead.
  */
-final class RunOwner implements AutoCloseable {
+public final class RunOwner implements AutoCloseable {
   static final String FILE = "owner.json";
 
   /** Whether a run still uses its folder. */
-  enum State {
+  public enum State {
     LIVE,
     ENDED,
     /** Of another machine, or not marked (yet): nobody here can tell. */
