@@ -92,7 +92,7 @@ public final class Conversion {
       Pipeline pipeline = Pipeline.create(pipelineOptions);
       pipeline.apply("Convert", new ConvertMeasurements(config));
       running = pipeline.run();
-      await(listener);
+      await(running, listener);
       finished = true;
       return ReportReader.read(config.commit().destination(), config.commit().reportPath());
     } catch (IOException | RuntimeException e) {
@@ -118,7 +118,8 @@ public final class Conversion {
         : DiskFull.in(e, config.join().temporaryFolder(), config.worker().temporaryFolder());
   }
 
-  private void await(ProgressListener listener) {
+  /** Waits for the end of a pipeline, telling the listener a few times a second. */
+  static void await(PipelineResult running, ProgressListener listener) {
     while (true) {
       PipelineResult.State state = running.waitUntilFinish(POLL);
       listener.update(ConversionProgress.of(running));
@@ -206,7 +207,18 @@ public final class Conversion {
     }
   }
 
-  private void prepareDestination() throws IOException {
+  /**
+   * What {@link #run} would do, found by its own first steps; nothing is written beside the
+   * destination.
+   *
+   * @throws UserError for what a person can fix, as the run would
+   */
+  public DryRun dryRun(ProgressListener listener) throws IOException {
+    checkDestination();
+    return DryRun.of(config, new SourceInspection(config, pipelineOptions).run(listener));
+  }
+
+  private void checkDestination() throws IOException {
     String destination = config.commit().destination();
     if (!config.commit().overwrite()) {
       requireAbsent(destination);
@@ -217,6 +229,11 @@ public final class Conversion {
           config.commit().reportPath()
               + " is a folder, and the report has that name; remove it, or choose another name");
     }
+  }
+
+  private void prepareDestination() throws IOException {
+    checkDestination();
+    String destination = config.commit().destination();
     Path pages = Storage.local(config.worker().temporaryFolder());
     new DestinationFolder().make(pages);
     owners.add(RunOwner.claim(pages, ""));

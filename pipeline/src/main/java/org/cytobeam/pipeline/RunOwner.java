@@ -148,6 +148,11 @@ public final class RunOwner implements AutoCloseable {
     }
   }
 
+  /** The folder that is marked. */
+  Path folder() {
+    return file.getParent();
+  }
+
   /** The run has ended. */
   @Override
   public void close() throws IOException {
