@@ -52,15 +52,7 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
 
   @Override
   public PCollection<String> expand(PBegin begin) {
-    PCollection<Survey> surveyed =
-        begin
-            .apply("Find source tables", FindSourceTables.matching(config.source()))
-            .apply("Index source tables", IndexSourceTables.of(config.source().wanted()))
-            .apply(
-                "Survey sources",
-                SurveySources.of(config.source().wanted(), config.tableNumbers())
-                    .onBadInput(config.commit().onBadInput())
-                    .withNotes(SourceFinder.notes(config.source())));
+    PCollection<Survey> surveyed = survey(begin, config);
     PCollectionView<Survey> survey = surveyed.apply("Survey", View.asSingleton());
     PCollectionView<OutputSchema> schema =
         surveyed
@@ -75,6 +67,18 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
             .apply("Merge compartments", MergeCompartments.of(config.tags()))
             .apply("Join row groups", JoinRowGroups.of(config.tags(), schema, config.join()));
     return results.apply("Commit output", CommitOutput.of(survey, schema, config.commit()));
+  }
+
+  /** The steps that a look at the source shares with its conversion. */
+  static PCollection<Survey> survey(PBegin begin, ConvertConfig config) {
+    return begin
+        .apply("Find source tables", FindSourceTables.matching(config.source()))
+        .apply("Index source tables", IndexSourceTables.of(config.source().wanted()))
+        .apply(
+            "Survey sources",
+            SurveySources.of(config.source().wanted(), config.tableNumbers())
+                .onBadInput(config.commit().onBadInput())
+                .withNotes(SourceFinder.notes(config.source())));
   }
 
   private PCollectionTuple exchanged(
