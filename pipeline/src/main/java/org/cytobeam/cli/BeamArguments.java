@@ -19,28 +19,31 @@ final class BeamArguments {
     return argument.matches(FORM);
   }
 
-  static PipelineOptions parse(List<String> unmatched) {
+  /**
+   * @param command the one that they are given to
+   */
+  static PipelineOptions parse(List<String> unmatched, String command) {
     for (String argument : unmatched) {
       if (!isOne(argument)) {
         throw new UserError(
             UserError.Kind.USAGE,
-            "unknown %s '%s'; see 'cytobeam convert --help'"
-                .formatted(argument.startsWith("-") ? "option" : "argument", argument));
+            "unknown %s '%s'; see 'cytobeam %s --help'"
+                .formatted(argument.startsWith("-") ? "option" : "argument", argument, command));
       }
     }
     try {
       return PipelineOptionsFactory.fromArgs(unmatched.toArray(String[]::new)).create();
     } catch (IllegalArgumentException e) {
-      throw new UserError(UserError.Kind.USAGE, describe(e.getMessage()), e);
+      throw new UserError(UserError.Kind.USAGE, describe(e.getMessage(), command), e);
     }
   }
 
   /** Beam names the option, and the class that it was looked for in. */
-  private static String describe(String message) {
+  private static String describe(String message, String command) {
     Matcher unknown = UNKNOWN.matcher(message);
     return unknown.find()
-        ? "neither cytobeam nor Beam has an option --%s; see 'cytobeam convert --help'"
-            .formatted(unknown.group(1))
+        ? "neither cytobeam nor Beam has an option --%s; see 'cytobeam %s --help'"
+            .formatted(unknown.group(1), command)
         : "not an option that Beam takes: " + message.lines().findFirst().orElse("");
   }
 }

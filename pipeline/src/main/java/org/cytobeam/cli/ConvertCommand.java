@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.cytobeam.inspect.InspectedProblem;
 import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionResult;
 import org.cytobeam.pipeline.ConvertOptions;
+import org.cytobeam.pipeline.DryRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +71,15 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin private ConvertOptions options;
 
   @Option(
+      names = "--dry-run",
+      description =
+          "Write nothing; say what was found, how it would be joined, and what it would take.")
+  private boolean dryRun;
+
+  @Option(names = "--columns", description = "With --dry-run: name every column of the output.")
+  private boolean columns;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing but the result's path and errors.")
   private boolean quiet;
@@ -96,7 +107,10 @@ final class ConvertCommand implements Callable<Integer> {
     LogOutput.show(verbose);
     PrintWriter err = spec.commandLine().getErr();
     Conversion conversion =
-        Conversion.of(source, destination, options, BeamArguments.parse(unmatched));
+        Conversion.of(source, destination, options, BeamArguments.parse(unmatched, "convert"));
+    if (dryRun) {
+      return dryRun(conversion, err);
+    }
     if (!quiet) {
       err.println(conversion.reason());
     }
@@ -108,19 +122,36 @@ final class ConvertCommand implements Callable<Integer> {
     return result.quarantined() ? ExitCodes.QUARANTINED : ExitCodes.DONE;
   }
 
+  private int dryRun(Conversion conversion, PrintWriter err) throws Exception {
+    ProgressDisplay progress = new ProgressDisplay(err, isTerminal());
+    DryRun plan;
+    try {
+      plan = conversion.dryRun(quiet ? nothing -> {} : progress);
+    } finally {
+      progress.finish();
+    }
+    Sheet sheet = new Sheet(spec.commandLine().getOut());
+    new DryRunText(plan, sheet).write(source, conversion.reason(), columns);
+    return plan.inspection().problems().stream().anyMatch(InspectedProblem::leavesOut)
+        ? ExitCodes.QUARANTINED
+        : ExitCodes.DONE;
+  }
+
   private ConversionResult run(Conversion conversion, PrintWriter err) throws Exception {
     Thread abandon = new Thread(conversion::abandon, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
-    // Told by the start script: newer JVMs have a console also when the output goes to a file.
-    boolean terminal =
-        !quiet && Boolean.getBoolean("cytobeam.terminal") && System.getenv("TERM") != null;
-    ProgressDisplay progress = new ProgressDisplay(err, terminal);
+    ProgressDisplay progress = new ProgressDisplay(err, isTerminal());
     try {
       return quiet ? conversion.run() : conversion.run(progress);
     } finally {
       progress.finish();
       removeHook(abandon);
     }
+  }
+
+  /** Told by the start script: newer JVMs have a console also when the output goes to a file. */
+  private boolean isTerminal() {
+    return !quiet && Boolean.getBoolean("cytobeam.terminal") && System.getenv("TERM") != null;
   }
 
   private static void removeHook(Thread hook) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cytobeam",
     description = "Turns single-cell measurements into joined, analysis-ready tables.",
-    subcommands = {ConvertCommand.class},
+    subcommands = {ConvertCommand.class, InspectCommand.class, CleanCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     footer = {

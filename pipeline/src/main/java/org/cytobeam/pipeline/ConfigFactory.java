@@ -13,12 +13,14 @@ import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.cytobeam.commit.CommitSettings;
+import org.cytobeam.find.Exclusion;
 import org.cytobeam.find.SourceFinder;
 import org.cytobeam.find.SourceQuery;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.join.JoinSettings;
 import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.OnBadInput;
 import org.cytobeam.model.UserError;
 import org.cytobeam.model.WorkerSettings;
 import org.cytobeam.plan.PlanSettings;
@@ -67,7 +69,7 @@ final class ConfigFactory {
     Preset preset = choice.preset();
     TableNames wanted = wanted(preset);
     boolean joined = !options.noJoin && (preset.isJoined() || hasSql());
-    SourceQuery query = new SourceQuery(source, wanted, format(preset));
+    SourceQuery query = new SourceQuery(source, wanted, format(preset), exclusion());
     SourceGuard guard = new SourceGuard(query);
     guard.check(destination, options.overwrite);
     guard.check(CommitSettings.reportPath(destination), options.overwrite);
@@ -129,7 +131,7 @@ final class ConfigFactory {
     if (!options.compartments.isEmpty() && hasSql()) {
       return new PresetChoice(Presets.named("cellprofiler_csv"), "Tables and join were given.");
     }
-    return PresetChoice.of(SourceLook.at(source, format));
+    return PresetChoice.of(SourceLook.at(source, format, exclusion()));
   }
 
   private TableNames wanted(Preset preset) {
@@ -222,6 +224,14 @@ final class ConfigFactory {
     return given;
   }
 
+  private Exclusion exclusion() {
+    return new Exclusion(options.exclude.stream().flatMap(OptionValues::patterns).toList());
+  }
+
+  private OnBadInput onBadInput() {
+    return OptionValues.choice("--on-bad-input", options.onBadInput, OnBadInput.class);
+  }
+
   private TableNumberRule tableNumberRule() {
     if (options.addTableNumber == null) {
       return TableNumberRule.AUTO;
@@ -262,6 +272,7 @@ final class ConfigFactory {
         run.id(),
         options.overwrite,
         !options.noConcat,
+        onBadInput(),
         Choices.metadata(choices),
         choices,
         environment,

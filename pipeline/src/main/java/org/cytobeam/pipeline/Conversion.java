@@ -2,6 +2,9 @@ package org.cytobeam.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -31,6 +34,7 @@ public final class Conversion {
   private final ReplacedOutput replaced;
   private volatile PipelineResult running;
   private final DestinationFolder folder = new DestinationFolder();
+  private final List<RunOwner> owners = new CopyOnWriteArrayList<>();
   private volatile boolean finished;
   private volatile boolean abandoned;
 
@@ -88,7 +92,7 @@ public final class Conversion {
       Pipeline pipeline = Pipeline.create(pipelineOptions);
       pipeline.apply("Convert", new ConvertMeasurements(config));
       running = pipeline.run();
-      await(listener);
+      await(running, listener);
       finished = true;
       return ReportReader.read(config.commit().destination(), config.commit().reportPath());
     } catch (IOException | RuntimeException e) {
@@ -99,6 +103,7 @@ public final class Conversion {
       throw e;
     } finally {
       cleanUp();
+      disown();
     }
   }
 
@@ -113,7 +118,8 @@ public final class Conversion {
         : DiskFull.in(e, config.join().temporaryFolder(), config.worker().temporaryFolder());
   }
 
-  private void await(ProgressListener listener) {
+  /** Waits for the end of a pipeline, telling the listener a few times a second. */
+  static void await(PipelineResult running, ProgressListener listener) {
     while (true) {
       PipelineResult.State state = running.waitUntilFinish(POLL);
       listener.update(ConversionProgress.of(running));
@@ -201,7 +207,18 @@ public final class Conversion {
     }
   }
 
-  private void prepareDestination() throws IOException {
+  /**
+   * What {@link #run} would do, found by its own first steps; nothing is written beside the
+   * destination.
+   *
+   * @throws UserError for what a person can fix, as the run would
+   */
+  public DryRun dryRun(ProgressListener listener) throws IOException {
+    checkDestination();
+    return DryRun.of(config, new SourceInspection(config, pipelineOptions).run(listener));
+  }
+
+  private void checkDestination() throws IOException {
     String destination = config.commit().destination();
     if (!config.commit().overwrite()) {
       requireAbsent(destination);
@@ -212,8 +229,24 @@ public final class Conversion {
           config.commit().reportPath()
               + " is a folder, and the report has that name; remove it, or choose another name");
     }
+  }
+
+  private void prepareDestination() throws IOException {
+    checkDestination();
+    String destination = config.commit().destination();
+    Path pages = Storage.local(config.worker().temporaryFolder());
+    new DestinationFolder().make(pages);
+    owners.add(RunOwner.claim(pages, ""));
     if (Storage.isLocal(destination)) {
-      folder.make(Storage.local(config.join().temporaryFolder()));
+      Path run = Storage.local(config.join().temporaryFolder());
+      folder.make(run);
+      owners.add(RunOwner.claim(run, Storage.local(destination).getFileName().toString()));
+    }
+  }
+
+  private void disown() throws IOException {
+    for (RunOwner owner : owners) {
+      owner.close();
     }
   }
 

@@ -12,6 +12,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.cytobeam.commit.CommitOutput;
 import org.cytobeam.find.FindSourceTables;
+import org.cytobeam.find.SourceFinder;
 import org.cytobeam.index.IndexSourceTables;
 import org.cytobeam.join.JoinRowGroups;
 import org.cytobeam.join.RowGroupResult;
@@ -51,13 +52,7 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
 
   @Override
   public PCollection<String> expand(PBegin begin) {
-    PCollection<Survey> surveyed =
-        begin
-            .apply("Find source tables", FindSourceTables.matching(config.source()))
-            .apply("Index source tables", IndexSourceTables.of(config.source().wanted()))
-            .apply(
-                "Survey sources",
-                SurveySources.of(config.source().wanted(), config.tableNumbers()));
+    PCollection<Survey> surveyed = survey(begin, config);
     PCollectionView<Survey> survey = surveyed.apply("Survey", View.asSingleton());
     PCollectionView<OutputSchema> schema =
         surveyed
@@ -72,6 +67,18 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
             .apply("Merge compartments", MergeCompartments.of(config.tags()))
             .apply("Join row groups", JoinRowGroups.of(config.tags(), schema, config.join()));
     return results.apply("Commit output", CommitOutput.of(survey, schema, config.commit()));
+  }
+
+  /** The steps that a look at the source shares with its conversion. */
+  static PCollection<Survey> survey(PBegin begin, ConvertConfig config) {
+    return begin
+        .apply("Find source tables", FindSourceTables.matching(config.source()))
+        .apply("Index source tables", IndexSourceTables.of(config.source().wanted()))
+        .apply(
+            "Survey sources",
+            SurveySources.of(config.source().wanted(), config.tableNumbers())
+                .onBadInput(config.commit().onBadInput())
+                .withNotes(SourceFinder.notes(config.source())));
   }
 
   private PCollectionTuple exchanged(

@@ -1,6 +1,8 @@
 package org.cytobeam.pipeline;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -130,6 +132,23 @@ public final class ConvertOptions {
 
   @Option(names = "--infer-common-schema", description = "The same as --schema intersection.")
   boolean inferCommonSchema;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB[,GLOB]",
+      description =
+          "Files or folders below SOURCE_PATH that are as if they were not there: a name"
+              + " (bad.sqlite, *_old), or a path (site7/*.csv, **/test/*). May be repeated.")
+  List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--on-bad-input",
+      paramLabel = "quarantine|fail",
+      defaultValue = "quarantine",
+      description =
+          "Input that cannot be used: quarantine leaves it out and tells it, with exit code 4; fail"
+              + " tells all of it and writes nothing. Default: quarantine.")
+  String onBadInput = "quarantine";
 
   @Option(
       names = "--drop-null",
@@ -283,6 +302,17 @@ public final class ConvertOptions {
 
   public ConvertOptions destDatatype(String value) {
     this.destDatatype = value;
+    return this;
+  }
+
+  /** Globs of files and folders below the source path. */
+  public ConvertOptions exclude(String... patterns) {
+    this.exclude = List.of(patterns);
+    return this;
+  }
+
+  public ConvertOptions onBadInput(String value) {
+    this.onBadInput = value;
     return this;
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.UserError;
 
@@ -25,6 +26,11 @@ final class OptionValues {
   /** Names separated by commas, blanks around them ignored. */
   static List<String> names(String value) {
     return Arrays.stream(value.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  }
+
+  /** Globs separated by commas; those inside braces belong to the glob. */
+  static Stream<String> patterns(String value) {
+    return Arrays.stream(value.split(",(?![^{]*})")).map(String::strip).filter(p -> !p.isEmpty());
   }
 
   /** Table names: case does not count. */

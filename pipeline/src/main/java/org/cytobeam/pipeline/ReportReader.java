@@ -39,15 +39,13 @@ final class ReportReader {
   }
 
   private static String line(JsonNode problem) {
-    String described =
-        new Problem(
-                kind(problem),
-                problem.path("source").asText(),
-                problem.path("file").asText(),
-                problem.path("table").asText(),
-                problem.path("message").asText(),
-                problem.path("rows").asLong())
-            .describe();
-    return problem.path("kind").asText().replace('-', ' ') + ": " + described;
+    return new Problem(
+            kind(problem),
+            problem.path("source").asText(),
+            problem.path("file").asText(),
+            problem.path("table").asText(),
+            problem.path("message").asText(),
+            problem.path("rows").asLong())
+        .line();
   }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.cytobeam.find.SourceFinder;
 import org.cytobeam.find.SourceQuery;
+import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
 import org.cytobeam.storage.Storage;
@@ -31,9 +34,15 @@ final class SourceGuard {
       throw refused(written, source);
     }
     if (overwrite && isThere(written)) {
-      for (SourceFile file : SourceFinder.find(query)) {
-        if (holds(written, file.path())) {
-          throw refused(written, file.path());
+      List<String> files =
+          new ArrayList<>(SourceFinder.find(query).stream().map(SourceFile::path).toList());
+      // What is not read now is somebody's measurements all the same.
+      SourceFinder.excluded(query).stream()
+          .filter(file -> TableFormats.promisedBy(file).isPresent())
+          .forEach(files::add);
+      for (String file : files) {
+        if (holds(written, file)) {
+          throw refused(written, file);
         }
       }
     }

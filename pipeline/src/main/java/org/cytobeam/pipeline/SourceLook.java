@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cytobeam.find.Exclusion;
 import org.cytobeam.find.SourceFinder;
 import org.cytobeam.find.SourceQuery;
 import org.cytobeam.format.TableFormat;
@@ -34,13 +35,15 @@ final class SourceLook {
    * The tables at a path that could be wanted.
    *
    * @param format the format asked for, or empty
+   * @param exclusion the files that are not looked at
    * @throws UserError if there is none
    */
-  static List<SeenTable> at(String path, String format) {
+  static List<SeenTable> at(String path, String format, Exclusion exclusion) {
     try {
-      return tables(SourceFinder.find(new SourceQuery(path, STANDARD, format)), STANDARD);
+      return tables(
+          SourceFinder.find(new SourceQuery(path, STANDARD, format, exclusion)), STANDARD);
     } catch (UserError nothingNamed) {
-      List<SeenTable> tables = format.equals("sqlite") ? List.of() : anyCsv(path);
+      List<SeenTable> tables = format.equals("sqlite") ? List.of() : anyCsv(path, exclusion);
       if (tables.isEmpty()) {
         throw nothingNamed;
       }
@@ -54,9 +57,10 @@ final class SourceLook {
   }
 
   /** The header of a CSV whose name says nothing, if it is one of a known kind (IN Carta). */
-  private static List<SeenTable> anyCsv(String path) {
+  private static List<SeenTable> anyCsv(String path, Exclusion exclusion) {
     try {
-      List<SourceFile> files = SourceFinder.find(new SourceQuery(path, EVERYTHING, "csv"));
+      List<SourceFile> files =
+          SourceFinder.find(new SourceQuery(path, EVERYTHING, "csv", exclusion));
       return tables(files.subList(0, 1), EVERYTHING).stream()
           .filter(t -> t.columns().contains("OBJECT ID"))
           .toList();

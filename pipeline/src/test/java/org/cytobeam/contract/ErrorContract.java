@@ -89,7 +89,7 @@ public abstract class ErrorContract extends RunnerContract {
         "joined.parquet");
     expect(
         3,
-        "no table can be read: IN/plate.sqlite: it is not a SQLite database, or it is encrypted",
+        "no table can be read: plate.sqlite: it is not a SQLite database, or it is encrypted",
         "plate.sqlite",
         "joined.parquet",
         "--preset=cellprofiler_sqlite");
@@ -115,6 +115,7 @@ public abstract class ErrorContract extends RunnerContract {
         "--threads=-3 ^ --threads is -3; it may be 1 or more",
         "--chunk-size=-3 ^ --chunk-size is -3; it may be 1 or more",
         "--schema=onion ^ --schema is 'onion'; it may be union, intersection",
+        "--on-bad-input=stop ^ --on-bad-input is 'stop'; it may be quarantine, fail",
         "--exchange=post ^ --exchange is 'post'; it may be descriptors, data",
         "--sink=csv ^ --sink is 'csv'; it may be columnar, parquetio",
         "--compression=lzma ^ --compression is 'lzma'; it may be zstd, snappy, none",
@@ -158,7 +159,7 @@ public abstract class ErrorContract extends RunnerContract {
     assertThat(message(run))
         .startsWith(
             "the join needs the table cells; there are nuclei, cytoplasm; left out was"
-                + " IN/plate/Cells.csv: ")
+                + " Cells.csv: ")
         .contains("ImageNumber");
     assertThat(names(out(""))).isEmpty();
   }

@@ -2,16 +2,18 @@ package org.cytobeam.commit;
 
 import java.io.Serializable;
 import java.util.Map;
+import org.cytobeam.model.OnBadInput;
 
 /**
  * Where the output goes and what the report tells besides the counts.
  *
- * @param source the source path; files in the report are named below it
+ * @param source the source path
  * @param destination the file, or the folder
  * @param temporaryFolder the run's folder beside the destination, removed at the end
  * @param runId tells a retried commit that what lies at the destination is its own work
  * @param overwrite whether what is at the destination is replaced
  * @param concat whether an output's parts become one file, or stay a folder of parts
+ * @param onBadInput whether rows that turn out to repeat others are left out, or fail the run
  * @param metadata key-value metadata of every Parquet file
  * @param choices what decided the table, for the report's result: preset, join and the like
  * @param environment what did not, for the report's run: runner, threads, memory
@@ -24,6 +26,7 @@ public record CommitSettings(
     String runId,
     boolean overwrite,
     boolean concat,
+    OnBadInput onBadInput,
     Map<String, String> metadata,
     Map<String, Object> choices,
     Map<String, Object> environment,

@@ -53,6 +53,7 @@ final class Committer {
     parts(results).forEach(p -> rowsOut.merge(p.output(), p.rows(), Long::sum));
     Reconciliation counts = new Reconciliation(survey, schema, results);
     counts.check(rowsOut);
+    settings.onBadInput().check(FoundWhileJoining.in(results));
     if (!isPublished()) {
       stage(results);
       publish();

@@ -8,7 +8,6 @@ import java.nio.channels.Channels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class ReportWriter {
     result.put("reconciled", counts.isReconciled());
     result.put("rowsDroppedForNull", counts.rowsWithNull());
     result.put("addedTableNumbers", addedTableNumbers());
-    result.put("problems", problems(results, counts));
+    result.put("problems", problems(results));
     return result;
   }
 
@@ -106,38 +105,22 @@ final class ReportWriter {
   }
 
   /** Every problem, in an order that does not depend on which worker found it. */
-  private List<Map<String, Object>> problems(List<RowGroupResult> results, Reconciliation counts) {
+  private List<Map<String, Object>> problems(List<RowGroupResult> results) {
     List<Problem> problems = new ArrayList<>(survey.problems());
     problems.addAll(schema.notes());
     problems.addAll(FoundWhileJoining.in(results));
-    return problems.stream()
-        .sorted(
-            Comparator.comparing(Problem::kind)
-                .thenComparing(Problem::source)
-                .thenComparing(Problem::file)
-                .thenComparing(Problem::table)
-                .thenComparing(Problem::message))
-        .map(this::problem)
-        .toList();
+    return problems.stream().sorted(Problem.WORST_FIRST).map(ReportWriter::problem).toList();
   }
 
-  private Map<String, Object> problem(Problem problem) {
+  private static Map<String, Object> problem(Problem problem) {
     Map<String, Object> described = new LinkedHashMap<>();
-    described.put(
-        "kind", problem.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    described.put("kind", problem.kind().label());
     described.put("source", problem.source());
-    described.put("file", belowSource(problem.file()));
+    described.put("file", problem.file());
     described.put("table", problem.table());
     described.put("message", problem.message());
     described.put("rows", problem.rows());
     return described;
-  }
-
-  private String belowSource(String file) {
-    String root = settings.source().endsWith("/") ? settings.source() : settings.source() + "/";
-    return file.startsWith(root)
-        ? file.substring(root.length())
-        : file.substring(file.lastIndexOf('/') + 1);
   }
 
   private Map<String, Object> run(long endMillis) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
@@ -30,7 +31,14 @@ public final class SourceFinder {
    * @throws UserError if there is none, or if both formats are there and none was chosen
    */
   public static List<SourceFile> find(SourceQuery query) {
-    List<FoundFile> listing = FileListing.of(query.path());
+    Predicate<String> excluded = query.exclusion().files();
+    List<FoundFile> all = FileListing.of(query.path());
+    List<FoundFile> listing = all.stream().filter(f -> !excluded.test(f.relative())).toList();
+    if (listing.isEmpty() && !all.isEmpty()) {
+      throw new UserError(
+          "no input found at %s: all of its %d files are excluded"
+              .formatted(query.path(), all.size()));
+    }
     List<SourceFile> files =
         query.wanted().isEverything()
             ? everything(query, listing)
@@ -45,6 +53,33 @@ public final class SourceFinder {
               .formatted(query.path(), String.join(" and ", formats)));
     }
     return files;
+  }
+
+  /** The paths of the files that are left out of consideration. */
+  public static List<String> excluded(SourceQuery query) {
+    return list(query, query.exclusion().files()).stream().map(FoundFile::path).toList();
+  }
+
+  /** What a person should know of the exclusion: how many files it means, and of what it is not. */
+  public static List<String> notes(SourceQuery query) {
+    List<String> patterns = query.exclusion().patterns();
+    List<String> notes = new ArrayList<>();
+    if (!patterns.isEmpty()) {
+      int files = excluded(query).size();
+      notes.add("excluded by --exclude: " + (files == 1 ? "1 file" : files + " files"));
+    }
+    for (String pattern : patterns) {
+      if (list(query, Exclusion.of(pattern)).isEmpty()) {
+        notes.add("--exclude '%s' matches no file".formatted(pattern));
+      }
+    }
+    return notes;
+  }
+
+  private static List<FoundFile> list(SourceQuery query, Predicate<String> excluded) {
+    return query.exclusion().patterns().isEmpty()
+        ? List.of()
+        : FileListing.of(query.path()).stream().filter(f -> excluded.test(f.relative())).toList();
   }
 
   private static List<SourceFile> wanted(

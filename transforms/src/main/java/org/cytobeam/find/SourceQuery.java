@@ -9,5 +9,12 @@ import org.cytobeam.format.TableNames;
  * @param path a file, a folder (searched recursively) or a glob, on any Beam file system
  * @param wanted the tables' names
  * @param format {@code csv} or {@code sqlite}, or empty for whichever is there
+ * @param exclusion what is left out of consideration
  */
-public record SourceQuery(String path, TableNames wanted, String format) implements Serializable {}
+public record SourceQuery(String path, TableNames wanted, String format, Exclusion exclusion)
+    implements Serializable {
+  /** Of all files. */
+  public SourceQuery(String path, TableNames wanted, String format) {
+    this(path, wanted, format, Exclusion.NONE);
+  }
+}

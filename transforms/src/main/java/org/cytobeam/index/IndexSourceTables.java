@@ -1,6 +1,5 @@
 package org.cytobeam.index;
 
-import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -10,8 +9,10 @@ import org.apache.beam.sdk.transforms.Redistribute;
 import org.apache.beam.sdk.values.PCollection;
 import org.cytobeam.coder.RecordCoder;
 import org.cytobeam.find.FileBatch;
+import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
+import org.cytobeam.format.UnchangedFile;
 import org.cytobeam.model.Counters;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableIndex;
@@ -56,10 +57,10 @@ public final class IndexSourceTables
     }
 
     @ProcessElement
-    public void process(@Element FileBatch batch, OutputReceiver<TableIndex> out)
-        throws IOException {
+    public void process(@Element FileBatch batch, OutputReceiver<TableIndex> out) {
       for (SourceFile file : batch.files()) {
-        for (TableIndex index : TableFormats.named(file.format()).index(file, wanted)) {
+        TableFormat format = TableFormats.named(file.format());
+        for (TableIndex index : UnchangedFile.read(file, () -> format.index(file, wanted))) {
           out.output(index);
           indexed.inc();
           LOG.info(

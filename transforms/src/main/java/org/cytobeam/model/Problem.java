@@ -1,17 +1,29 @@
 package org.cytobeam.model;
 
+import java.util.Comparator;
+import java.util.Locale;
+
 /**
  * Something found in the input that a person should know; every one is in the report.
  *
  * @param kind what was done about it
  * @param source the source concerned, empty if none
- * @param file the file concerned, empty if none
+ * @param file the path below the source path of the file concerned, empty if none; nothing in a
+ *     problem depends on where the source lies
  * @param table the table concerned, empty if none
  * @param message what is wrong, with column and line where known
  * @param rows how many rows are left out or changed by it; 0 if none, or not known
  */
 public record Problem(
     Kind kind, String source, String file, String table, String message, long rows) {
+  /** The order of the report, which does not depend on which worker found a problem. */
+  public static final Comparator<Problem> WORST_FIRST =
+      Comparator.comparing(Problem::kind)
+          .thenComparing(Problem::source)
+          .thenComparing(Problem::file)
+          .thenComparing(Problem::table)
+          .thenComparing(Problem::message);
+
   /** What CytoBeam did about a problem, worst first. */
   public enum Kind {
     /** A whole source is left out. */
@@ -25,17 +37,30 @@ public record Problem(
     /** Nothing is left out; worth knowing all the same. */
     NOTE;
 
+    /** How the report and the terminal call it: {@code rejected-source}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Whether the run ends with the exit code for quarantined input. */
     public boolean leavesOut() {
       return this == REJECTED_SOURCE || this == QUARANTINED || this == REJECTED_ROWS;
     }
   }
 
+  /** A problem of one table; where the message has the file's whole path, it gets the short one. */
   public static Problem of(Kind kind, SourceTable table, String message, long rows) {
-    return new Problem(kind, table.source(), table.path(), table.table(), message, rows);
+    String file = table.file().relative();
+    return new Problem(
+        kind, table.source(), file, table.table(), message.replace(table.path(), file), rows);
   }
 
-  /** One line for a person: where, and what. */
+  /** One line for a person: what was done about it, where, and what. */
+  public String line() {
+    return kind.label().replace('-', ' ') + ": " + describe();
+  }
+
+  /** Where, and what. */
   public String describe() {
     String where = file.isEmpty() ? source : file;
     String inTable = table.isEmpty() ? "" : (where.isEmpty() ? "table " : ", table ") + table;

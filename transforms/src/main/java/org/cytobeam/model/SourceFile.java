@@ -5,7 +5,8 @@ package org.cytobeam.model;
  *
  * @param source the source it belongs to: for SQLite the file's own path below the source path, for
  *     CSV the folder and file prefix ({@code site7/MyExpt_})
- * @param folder the folder below the source path, empty for the source path itself
+ * @param folder the folder below the source path with a {@code /} at its end, empty for the source
+ *     path itself
  * @param path what Beam's {@code FileSystems} opens
  * @param format the {@code TableFormat} that recognised it
  * @param tag the table it holds, or empty when the file itself holds several (SQLite)
@@ -32,5 +33,13 @@ public record SourceFile(
       String group,
       long sizeBytes) {
     this(source, folder, path, format, tag, group, sizeBytes, 0);
+  }
+
+  /**
+   * Its {@code /}-separated path below the source path: how problems name it, the same wherever the
+   * source lies, and what {@code --exclude} takes.
+   */
+  public String relative() {
+    return folder + path.substring(path.lastIndexOf('/') + 1);
   }
 }

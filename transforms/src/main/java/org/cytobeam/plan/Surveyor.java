@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Problem;
+import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
 
@@ -28,8 +29,16 @@ final class Surveyor {
   private final List<LeftOutRows> leftOut = new ArrayList<>();
 
   Surveyor(TableNames wanted, TableNumberRule rule) {
+    this(wanted, rule, List.of());
+  }
+
+  /**
+   * @param notes what is known of the source without an index
+   */
+  Surveyor(TableNames wanted, TableNumberRule rule, List<String> notes) {
     this.wanted = wanted;
     this.rule = rule;
+    notes.forEach(note -> problems.add(new Problem(Problem.Kind.NOTE, "", "", "", note, 0)));
   }
 
   Survey survey(Iterable<TableIndex> indexes) {
@@ -65,10 +74,15 @@ final class Surveyor {
         quarantine(
             table,
             "a second table for %s; %s is the one that is read"
-                .formatted(table.table().tag(), first.table().describe()));
+                .formatted(table.table().tag(), name(first.table())));
       }
     }
     return OneKeyForm.of(withTableNumbersOrNone(new ArrayList<>(kept.values())));
+  }
+
+  private static String name(SourceTable table) {
+    String file = table.file().relative();
+    return table.table().isEmpty() ? file : file + ", table " + table.table();
   }
 
   /** Tables with and without TableNumber in one source share no image key. */

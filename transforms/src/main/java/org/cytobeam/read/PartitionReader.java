@@ -1,11 +1,11 @@
 package org.cytobeam.read;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.format.TableFormats;
+import org.cytobeam.format.UnchangedFile;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.UnreadableColumn;
 import org.cytobeam.model.UserError;
@@ -45,11 +45,12 @@ public final class PartitionReader {
 
   /** Damage that shows only now is something a person can fix, so it is told as such. */
   private static void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) {
-    try {
-      TableFormats.named(chunk.table().format()).read(chunk, batch, firstRow);
-    } catch (IOException e) {
-      throw new UserError(e.getMessage(), e);
-    }
+    UnchangedFile.read(
+        chunk.table().file(),
+        () -> {
+          TableFormats.named(chunk.table().format()).read(chunk, batch, firstRow);
+          return null;
+        });
   }
 
   private static void countUnreadable(

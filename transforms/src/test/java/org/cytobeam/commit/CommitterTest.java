@@ -22,6 +22,7 @@ import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
 import org.cytobeam.join.UnusableKeys;
 import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.OnBadInput;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
@@ -324,8 +325,7 @@ class CommitterTest {
             List.of(new SourceNumber("a/", 77)),
             List.of(new LeftOutRows("cells", 4)),
             List.of(
-                new Problem(
-                    Problem.Kind.REJECTED_SOURCE, "b/", "/in/b/cells.csv", "", "no image", 4)));
+                new Problem(Problem.Kind.REJECTED_SOURCE, "b/", "b/cells.csv", "", "no image", 4)));
     RowGroupResult part = result(0, 1, 2);
     RowGroupResult counted =
         new RowGroupResult(
@@ -425,6 +425,7 @@ class CommitterTest {
         run,
         overwrite,
         concat,
+        OnBadInput.QUARANTINE,
         Map.of("k", "v"),
         Map.of("preset", "p"),
         Map.of("runner", "r"),

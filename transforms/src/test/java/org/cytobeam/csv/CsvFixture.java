@@ -40,7 +40,7 @@ record CsvFixture(Path folder, CsvFormat format) {
       throw new UncheckedIOException(e);
     }
     String group = tag.isEmpty() ? "all_files" : tag;
-    return new SourceFile("site1/", "site1", path.toString(), "csv", tag, group, content.length);
+    return new SourceFile("site1/", "site1/", path.toString(), "csv", tag, group, content.length);
   }
 
   TableIndex index(SourceFile file) throws IOException {

@@ -47,9 +47,9 @@ class SurveyorTest {
             new Problem(
                 Kind.QUARANTINED,
                 "a/",
-                "/in/z.csv",
+                "a/z.csv",
                 "",
-                "a second table for cells; /in/a/cells.csv is the one that is read",
+                "a second table for cells; a/cells.csv is the one that is read",
                 3));
   }
 
@@ -161,7 +161,7 @@ class SurveyorTest {
             new Problem(
                 Kind.QUARANTINED,
                 "a/",
-                "/in/a/nuclei.csv",
+                "a/nuclei.csv",
                 "",
                 "no column TableNumber, though other tables of this source have one",
                 3));

@@ -267,11 +267,11 @@ class SchemaResolverTest {
             List.of(),
             List.of(),
             List.of(
-                new Problem(Problem.Kind.QUARANTINED, "a/", "/in/a/Cells.csv", "", "ragged", 0),
+                new Problem(Problem.Kind.QUARANTINED, "a/", "a/Cells.csv", "", "ragged", 0),
                 new Problem(Problem.Kind.NOTE, "b/", "", "", "odd", 0)));
     assertThatThrownBy(() -> resolver(settings(false, null, true)).resolve(survey))
         .isInstanceOf(UserError.class)
-        .hasMessage("no table can be read\n  /in/a/Cells.csv: ragged\n  b/: odd");
+        .hasMessage("no table can be read\n  a/Cells.csv: ragged\n  b/: odd");
   }
 
   private static List<String> names(OutputSchema schema, String tag) {

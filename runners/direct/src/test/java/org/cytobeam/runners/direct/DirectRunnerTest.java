@@ -1,5 +1,6 @@
 package org.cytobeam.runners.direct;
 
+import org.cytobeam.contract.BadInputContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
@@ -66,6 +67,14 @@ class DirectRunnerTest {
 
   @Nested
   class Problems extends ReportContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class BadInput extends BadInputContract {
     @Override
     protected String runner() {
       return NAME;

@@ -1,0 +1,21 @@
+package org.cytobeam.pipeline;
+
+import org.cytobeam.inspect.Inspection;
+
+/**
+ * What a conversion would do.
+ *
+ * @param inspection what was found, and what it is planned to become
+ * @param policy of the join, in lower case; empty where there is none, or SQL
+ * @param dropsNull whether rows with a NULL are dropped
+ */
+public record DryRun(Inspection inspection, String policy, boolean dropsNull, Estimate estimate) {
+  static DryRun of(ConvertConfig config, Inspection inspection) {
+    boolean keyed = config.schema().joined() && !config.schema().join().isSql();
+    return new DryRun(
+        inspection,
+        keyed ? config.schema().join().policy().name().toLowerCase(java.util.Locale.ROOT) : "",
+        config.join().dropNull(),
+        Estimate.of(inspection, config.threads(), config.commit().concat()));
+  }
+}

@@ -1,0 +1,32 @@
+package org.cytobeam.inspect;
+
+import java.util.List;
+
+/**
+ * What is in a source and what a conversion would make of it, as far as the index tells.
+ *
+ * @param format {@code csv}, {@code sqlite}
+ * @param sources how many there are
+ * @param files how many are read
+ * @param bytes of these files
+ * @param images over all sources; 0 where tables have none
+ * @param namingColumns columns of the image tables that name plate, well or site
+ * @param addedTableNumbers how many sources are given one
+ * @param problems worst first
+ * @param join in words
+ * @param sql the same as SQL; empty where tables are not joined, or the user's SQL does it
+ */
+public record Inspection(
+    String format,
+    long sources,
+    long files,
+    long bytes,
+    long images,
+    List<InspectedTable> tables,
+    List<String> namingColumns,
+    long addedTableNumbers,
+    List<InspectedProblem> problems,
+    String join,
+    String sql,
+    PlannedWork work,
+    List<PlannedOutput> outputs) {}
