@@ -83,7 +83,7 @@ final class SourceLook {
       for (SeenTable table : read(file, wanted)) {
         seen.putIfAbsent(table.group(), table);
       }
-      if (single) {
+      if (single && !file.group().isEmpty()) {
         // A file of no bytes is a site without objects: the table is there all the same.
         empty.putIfAbsent(file.group(), new SeenTable(file.format(), file.group(), List.of()));
       }
@@ -100,10 +100,7 @@ final class SourceLook {
     List<SeenTable> tables = new ArrayList<>();
     try {
       for (String name : format.tableNames(file)) {
-        String group =
-            file.group().isEmpty()
-                ? wanted.match(name).map(TableNames.Match::group).orElse("")
-                : file.group();
+        String group = wanted.match(name).map(TableNames.Match::group).orElse(file.group());
         List<String> columns = group.isEmpty() ? List.of() : format.columnNames(file, name);
         if (!columns.isEmpty()) {
           tables.add(new SeenTable(file.format(), group, columns));

@@ -20,7 +20,9 @@ final class CsvChunkReader {
   private static final long MAX_GAP_BYTES = 1 << 16;
 
   private final ChunkDescriptor chunk;
+  private final CsvInput input;
   private final CsvRecords records;
+  private final CsvTable view;
   private final int fileColumns;
   private final int imageColumn;
   private final int[] wanted;
@@ -31,24 +33,29 @@ final class CsvChunkReader {
   CsvChunkReader(ChunkDescriptor chunk, ColumnBatch batch, CsvInput input, int bufferBytes)
       throws IOException {
     this.chunk = chunk;
-    requireSize(input.sizeBytes());
-    List<String> names = CsvHeader.of(input).names();
+    this.input = input;
+    requireSize(input.fileBytes());
+    CsvHeader header = CsvHeader.of(input);
+    this.view = header.table(chunk.table().object());
+    List<String> names = view.names();
     KeyColumns keys = KeyColumns.find(names, chunk.table().tag());
-    this.imageColumn = chunk.table().keyed() ? names.indexOf(keys.imageNumber()) : -1;
+    this.imageColumn = chunk.table().keyed() ? view.place(keys.imageNumber()) : -1;
     if (chunk.table().keyed() && imageColumn < 0) {
       throw new MalformedCsvException("its header has no ImageNumber");
     }
-    this.fileColumns = names.size();
-    this.records = new CsvRecords(new CsvBuffer(input, bufferBytes));
+    this.fileColumns = header.fields();
+    this.records = new CsvRecords(new CsvBuffer(input, bufferBytes), header.delimiter());
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < batch.columns().size(); i++) {
       positions.put(batch.columns().get(i).name(), i);
     }
     int[] inBatch = names.stream().mapToInt(name -> positions.getOrDefault(name, -1)).toArray();
-    this.wanted = IntStream.range(0, inBatch.length).filter(i -> inBatch[i] >= 0).toArray();
-    this.builders = new ColumnBuilder[wanted.length];
-    for (int i = 0; i < wanted.length; i++) {
-      builders[i] = batch.builder(inBatch[wanted[i]]);
+    int[] kept = IntStream.range(0, inBatch.length).filter(i -> inBatch[i] >= 0).toArray();
+    this.wanted = new int[kept.length];
+    this.builders = new ColumnBuilder[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      wanted[i] = view.places()[kept[i]];
+      builders[i] = batch.builder(inBatch[kept[i]]);
     }
     chunk.slices().forEach(slice -> ranges.addAll(slice.ranges()));
   }
@@ -106,6 +113,10 @@ final class CsvChunkReader {
       if (records.isBlank() && fileColumns > 1) {
         continue;
       }
+      requireAllFields();
+      if (!view.holds(records)) {
+        continue;
+      }
       if (row == endRow) {
         throw rowsDiffer(slice, "more");
       }
@@ -115,18 +126,21 @@ final class CsvChunkReader {
     return row;
   }
 
-  private boolean isWhole(Range range) {
+  private boolean isWhole(Range range) throws IOException {
     return records.endOffset() <= range.end()
-        && (records.isTerminated() || records.endOffset() == chunk.table().sizeBytes());
+        && (records.isTerminated() || input.endsAt(records.endOffset()));
   }
 
-  private void requireSameImage(ImageSlice slice) throws MalformedCsvException {
+  private void requireAllFields() throws MalformedCsvException {
     if (records.fields() != fileColumns) {
       throw new MalformedCsvException(
           String.format(
               "%s has %d fields, the header has %d",
               records.where(), records.fields(), fileColumns));
     }
+  }
+
+  private void requireSameImage(ImageSlice slice) throws MalformedCsvException {
     if (imageColumn >= 0) {
       OptionalLong number = ImageRuns.wholeNumber(records, imageColumn);
       if (number.isEmpty() || number.getAsLong() != slice.imageNumber()) {

@@ -1,8 +1,8 @@
 package org.cytobeam.csv;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.format.TableFormat;
@@ -14,8 +14,16 @@ import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 
 /**
- * CSV files with a header, one table a file: comma-separated, quoted by RFC 4180, UTF-8 with or
- * without byte-order mark, lines ending in LF or CRLF.
+ * Text tables with a header: UTF-8 with or without byte-order mark, quoted by RFC 4180, lines
+ * ending in LF or CRLF, compressed with gzip or not (its first bytes tell). The first line tells
+ * the delimiter: whichever of comma, tab, semicolon and pipe is most frequent in it outside quotes,
+ * in a tie the first of them in that order.
+ *
+ * <p>A file is one table, or, where CellProfiler combined several objects in one file, one for each
+ * object: two header rows, object names over feature names. Its rows are those in which the object
+ * exists: in which its {@code Number_Object_Number}, or without such a column any of its columns,
+ * is neither empty nor {@code nan}. The columns under {@code Image}, and the row's {@code
+ * ObjectNumber}, belong to every object.
  *
  * <p>An empty field is NULL, quoted or not. Blank lines are not rows, but for those before the last
  * row of a table with a single column. A file without a row is an empty table, not an error: a site
@@ -50,29 +58,44 @@ public final class CsvFormat implements TableFormat {
     return "csv";
   }
 
-  /** CSV has no signature: a file named {@code .csv} is one, unless its first bytes are binary. */
+  /**
+   * CSV has no signature: a file is one by its name, or by an ImageNumber in its first bytes,
+   * unless these are binary and not those of gzip.
+   */
   @Override
   public boolean recognises(byte[] head, String fileName) {
+    boolean named = CsvNames.isTable(fileName);
+    if (Signatures.isGzip(head, head.length)) {
+      return named;
+    }
     for (byte b : head) {
       // SQLite's signature ends in a NUL byte, so it needs no look of its own.
       if (b == 0) {
         return false;
       }
     }
-    return fileName.toLowerCase(Locale.ROOT).endsWith(".csv");
+    return named || new String(head, StandardCharsets.UTF_8).contains("ImageNumber");
   }
 
+  /** {@inheritDoc} A file that cannot be read as a table counts as one. */
   @Override
-  public List<String> tableNames(SourceFile file) {
-    String name = FileSystems.matchNewResource(file.path(), false).getFilename();
-    int suffix = name.lastIndexOf('.');
-    return List.of(suffix > 0 ? name.substring(0, suffix) : name);
+  public List<String> tableNames(SourceFile file) throws IOException {
+    try (CsvInput input = CsvInput.open(file.path())) {
+      CsvHeader header = CsvHeader.of(input);
+      if (header.isCombined()) {
+        return header.objects();
+      }
+    } catch (MalformedCsvException e) {
+      // The index says what is wrong with it.
+    }
+    return List.of(CsvNames.stem(FileSystems.matchNewResource(file.path(), false).getFilename()));
   }
 
   @Override
   public List<String> columnNames(SourceFile file, String table) throws IOException {
     try (CsvInput input = CsvInput.open(file.path())) {
-      return CsvHeader.of(input).names();
+      CsvHeader header = CsvHeader.of(input);
+      return header.table(header.isCombined() ? table : "").names();
     } catch (MalformedCsvException e) {
       throw new IOException(file.path() + ": " + e.getMessage(), e);
     }
@@ -86,31 +109,30 @@ public final class CsvFormat implements TableFormat {
    */
   @Override
   public List<TableIndex> index(SourceFile file, TableNames wanted) throws IOException {
-    SourceTable table = table(file, wanted);
+    if (file.group().isEmpty() && wanted.isEverything()) {
+      throw new IllegalArgumentException("the file must say which table it holds: " + file);
+    }
     CsvInput input;
     try {
       input = CsvInput.open(file.path());
+    } catch (MalformedCsvException e) {
+      return List.of(quarantined(file, wanted, e.getMessage()));
     } catch (IOException e) {
-      return List.of(TableIndex.quarantined(table, "it cannot be opened: " + e.getMessage()));
+      return List.of(quarantined(file, wanted, "it cannot be opened: " + e.getMessage()));
     }
     try (input) {
-      boolean image = wanted.isImage(table.tag());
-      return List.of(new CsvIndexer(table, image, input, bufferBytes, blockBytes).index());
+      return new CsvIndexer(file, wanted, input, bufferBytes, blockBytes).index();
     } catch (MalformedCsvException e) {
-      return List.of(TableIndex.quarantined(table, e.getMessage()));
+      return List.of(quarantined(file, wanted, e.getMessage()));
     } catch (IOException e) {
       throw new IOException(file.path() + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private SourceTable table(SourceFile file, TableNames wanted) {
-    boolean keyed = !file.tag().isEmpty();
-    if (!keyed && !wanted.isEverything()) {
-      throw new IllegalArgumentException(
-          "the file must say which of the tables " + wanted.tags() + " it holds: " + file);
-    }
+  private static TableIndex quarantined(SourceFile file, TableNames wanted, String message) {
+    boolean keyed = !wanted.isEverything();
     String tag = keyed ? file.tag() : file.group();
-    return SourceTable.alone(file, tag, file.group(), keyed);
+    return TableIndex.quarantined(SourceTable.alone(file, tag, file.group(), keyed), message);
   }
 
   @Override
@@ -123,7 +145,8 @@ public final class CsvFormat implements TableFormat {
               rows, firstRow, batch.rows()));
     }
     String path = chunk.table().path();
-    try (CsvInput input = CsvInput.open(path)) {
+    long modified = chunk.table().file().modifiedMillis();
+    try (CsvInput input = CsvInput.openForRanges(path, modified)) {
       new CsvChunkReader(chunk, batch, input, bufferBytes).read(firstRow);
     } catch (MalformedCsvException e) {
       throw new IOException(path + " changed while it was read: " + e.getMessage(), e);

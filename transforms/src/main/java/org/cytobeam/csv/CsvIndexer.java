@@ -1,9 +1,11 @@
 package org.cytobeam.csv;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import org.cytobeam.model.KeyColumns;
-import org.cytobeam.model.Problem;
+import java.util.Optional;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 
@@ -12,22 +14,21 @@ import org.cytobeam.model.TableIndex;
  * Holds one buffer and the images' ranges, whatever the size of the file.
  */
 final class CsvIndexer {
-  private static final int NAMES_IN_MESSAGE = 5;
-
-  private final SourceTable table;
-  private final boolean wantsChecksum;
+  private final SourceFile file;
+  private final TableNames wanted;
+  private final CsvInput input;
   private final long blockBytes;
   private final CsvBuffer buffer;
   private final CsvRecords records;
-  private long rows;
+  private List<TableScan> scans = List.of();
   private long blankLines;
   private long firstBlankLine;
   private long firstBlankOffset;
 
-  CsvIndexer(
-      SourceTable table, boolean wantsChecksum, CsvInput input, int bufferBytes, long blockBytes) {
-    this.table = table;
-    this.wantsChecksum = wantsChecksum;
+  CsvIndexer(SourceFile file, TableNames wanted, CsvInput input, int bufferBytes, long blockBytes) {
+    this.file = file;
+    this.wanted = wanted;
+    this.input = input;
     this.blockBytes = blockBytes;
     this.buffer = new CsvBuffer(input, bufferBytes);
     this.records = new CsvRecords(buffer);
@@ -39,36 +40,60 @@ final class CsvIndexer {
    * @throws MalformedCsvException if it cannot be read as a table
    * @throws IOException if the machine fails
    */
-  TableIndex index() throws IOException {
-    List<String> names = CsvHeader.next(records).names();
-    KeyColumns keys =
-        table.keyed() ? KeyColumns.find(names, table.tag()) : new KeyColumns("", "", "");
-    if (table.keyed() && keys.imageNumber().isEmpty() && !names.isEmpty()) {
-      throw new MalformedCsvException("no column ImageNumber; the columns are " + few(names));
-    }
-    RowRuns runs =
-        table.keyed() ? new ImageRuns(names, keys) : new BlockRuns(names.size(), blockBytes);
-    CsvTypes types = new CsvTypes(names.size());
-    readRows(names.size(), runs, types);
+  List<TableIndex> index() throws IOException {
+    boolean keyed = !wanted.isEverything();
+    CsvHeader header = CsvHeader.next(records, keyed);
+    scans = scans(header, keyed);
+    readRows(header.fields());
     requireFoundSize();
-    List<Problem> problems = runs.problems(table);
-    return new TableIndex(
-        table,
-        types.columns(names),
-        keys,
-        runs.runs(),
-        rows,
-        runs.rejectedRows(),
-        wantsChecksum ? buffer.checksum() : -1,
-        problems);
+    List<TableIndex> indexes = new ArrayList<>();
+    boolean image = !header.isCombined() && wanted.isImage(file.tag());
+    for (TableScan scan : scans) {
+      indexes.add(scan.finish(image ? buffer.checksum() : -1));
+    }
+    return indexes;
   }
 
-  private static String few(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(names.size(), NAMES_IN_MESSAGE)));
-    return names.size() > NAMES_IN_MESSAGE ? first + " ..." : first;
+  private List<TableScan> scans(CsvHeader header, boolean keyed) throws MalformedCsvException {
+    if (header.isCombined()) {
+      return combined(header);
+    }
+    if (keyed && !header.names().isEmpty()) {
+      if (header.names().stream().noneMatch("ImageNumber"::equalsIgnoreCase)) {
+        throw new MalformedCsvException(
+            "no column ImageNumber; the columns are " + CsvHeader.few(header.names()));
+      }
+      if (file.tag().isEmpty()) {
+        throw new MalformedCsvException(
+            "neither its name nor a second header row says which table it holds");
+      }
+    }
+    String tag = keyed ? file.tag() : file.group();
+    SourceTable table = SourceTable.alone(file, tag, file.group(), keyed);
+    return List.of(new TableScan(table, header.table(""), blockBytes));
   }
 
-  private void readRows(int columns, RowRuns runs, CsvTypes types) throws IOException {
+  private List<TableScan> combined(CsvHeader header) throws MalformedCsvException {
+    List<TableScan> found = new ArrayList<>();
+    for (String object : header.objects()) {
+      Optional<TableNames.Match> match = wanted.match(object).filter(m -> m.prefix().isEmpty());
+      if (match.isPresent()) {
+        String tag = match.get().tag();
+        SourceTable table =
+            new SourceTable(file, file.source(), tag, match.get().group(), "", object, true);
+        found.add(new TableScan(table, header.table(object), blockBytes));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new MalformedCsvException(
+          "its two header rows tell of %s; none of them is wanted"
+              .formatted(CsvHeader.few(header.objects())));
+    }
+    return found;
+  }
+
+  private void readRows(int columns) throws IOException {
+    TableScan[] all = scans.toArray(TableScan[]::new);
     while (records.next()) {
       if (records.isBlank()) {
         rememberBlank();
@@ -84,13 +109,11 @@ final class CsvIndexer {
       }
       // Only now is it known that the blank lines are not those at the end of the file.
       if (columns == 1 && blankLines > 0) {
-        runs.blanks(blankLines, firstBlankLine, firstBlankOffset);
-        rows += blankLines;
+        all[0].blanks(blankLines, firstBlankLine, firstBlankOffset);
       }
       blankLines = 0;
-      rows++;
-      if (runs.row(records)) {
-        types.see(records);
+      for (TableScan scan : all) {
+        scan.row(records);
       }
     }
   }
@@ -102,13 +125,13 @@ final class CsvIndexer {
     }
   }
 
-  private void requireFoundSize() throws MalformedCsvException {
-    long size = records.endOffset();
-    if (size != table.sizeBytes()) {
+  private void requireFoundSize() throws IOException {
+    long size = input.isPacked() ? input.fileBytes() : records.endOffset();
+    if (size != file.sizeBytes()) {
       throw new MalformedCsvException(
           String.format(
               "it had %d bytes when it was found and has %d now; is it still being written?",
-              table.sizeBytes(), size));
+              file.sizeBytes(), size));
     }
   }
 }

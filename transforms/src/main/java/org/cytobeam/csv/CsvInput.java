@@ -8,39 +8,87 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * The bytes of a file on any Beam file system, from any position. Where the file system cannot
- * seek, bytes before the position are read and dropped, and going back opens the file again.
+ * The text of a file on any Beam file system, from any position. Of a file compressed with gzip,
+ * which its first bytes tell, positions are those of the unpacked text.
+ *
+ * <p>Where the bytes cannot be sought, those before the position are read and dropped, and going
+ * back opens the file again.
  */
 final class CsvInput implements AutoCloseable {
-  private final String path;
   private final Opener opener;
+  private final boolean packed;
+  private final long fileBytes;
   private ReadableByteChannel channel;
   private long position;
 
-  /** Opens the file at its first byte. */
+  /** Opens the text at its first byte. */
   interface Opener {
     ReadableByteChannel open() throws IOException;
   }
 
-  CsvInput(String path, Opener opener) throws IOException {
-    this.path = path;
+  CsvInput(Opener opener, boolean packed, long fileBytes) throws IOException {
     this.opener = opener;
+    this.packed = packed;
+    this.fileBytes = fileBytes;
     this.channel = opener.open();
   }
 
+  /** The text from its beginning on; going back is slow where the file is compressed. */
   static CsvInput open(String path) throws IOException {
     ResourceId file = FileSystems.matchNewResource(path, false);
-    return new CsvInput(path, () -> FileSystems.open(file));
+    try (ReadableByteChannel raw = FileSystems.open(file)) {
+      boolean packed = isGzip(raw);
+      Opener opener =
+          packed ? () -> Gzip.unpack(FileSystems.open(file)) : () -> FileSystems.open(file);
+      return new CsvInput(opener, packed, fileBytes(raw, path));
+    }
   }
 
-  /** The file's size now. */
-  long sizeBytes() throws IOException {
-    return channel instanceof SeekableByteChannel seekable
+  /** The text in any order; a compressed file is unpacked to the disk once for all its readers. */
+  static CsvInput openForRanges(String path, long modifiedMillis) throws IOException {
+    ResourceId file = FileSystems.matchNewResource(path, false);
+    try (ReadableByteChannel raw = FileSystems.open(file)) {
+      boolean packed = isGzip(raw);
+      long bytes = fileBytes(raw, path);
+      Opener opener =
+          packed
+              ? () -> UnpackedFiles.open(path, bytes, modifiedMillis)
+              : () -> FileSystems.open(file);
+      return new CsvInput(opener, packed, bytes);
+    }
+  }
+
+  private static boolean isGzip(ReadableByteChannel raw) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(2);
+    while (head.hasRemaining() && raw.read(head) >= 0) {
+      continue;
+    }
+    return Signatures.isGzip(head.array(), head.position());
+  }
+
+  private static long fileBytes(ReadableByteChannel raw, String path) throws IOException {
+    return raw instanceof SeekableByteChannel seekable
         ? seekable.size()
         : FileSystems.matchSingleFileSpec(path).sizeBytes();
   }
 
-  /** Reads up to {@code length} bytes of the file from {@code from} on; -1 at its end. */
+  /** The file's size now, compressed or not. */
+  long fileBytes() {
+    return fileBytes;
+  }
+
+  boolean isPacked() {
+    return packed;
+  }
+
+  /** Whether nothing lies at that position or behind it. */
+  boolean endsAt(long end) throws IOException {
+    return channel instanceof SeekableByteChannel seekable
+        ? seekable.size() == end
+        : read(end, new byte[1], 0, 1) < 0;
+  }
+
+  /** Reads up to {@code length} bytes of the text from {@code from} on; -1 at its end. */
   int read(long from, byte[] into, int offset, int length) throws IOException {
     moveTo(from);
     ByteBuffer target = ByteBuffer.wrap(into, offset, length);

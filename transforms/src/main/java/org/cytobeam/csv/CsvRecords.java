@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The records of a CSV file (RFC 4180: commas, quotes, doubled quotes and newlines inside quotes;
- * LF or CRLF), one after the other, each as the positions of its fields in a shared buffer. No
- * object is made per record or field.
+ * The records of a CSV file (RFC 4180: quotes, doubled quotes and newlines inside quotes; LF or
+ * CRLF; commas or another of {@link Delimiters}), one after the other, each as the positions of its
+ * fields in a shared buffer. No object is made per record or field.
  *
  * <p>Blank lines are records too, told by {@link #isBlank}: what they mean depends on the table. A
  * quote inside an unquoted field is an ordinary character.
@@ -22,9 +22,13 @@ final class CsvRecords {
   /** Added to seven bits, sets the eighth for every byte above the comma. */
   private static final long ABOVE_COMMA = ~HIGH_BITS / 0x7F * (0x80 - (',' + 1));
 
+  /** The same for every byte above the quote, the greatest that matters beside the delimiter. */
+  private static final long ABOVE_QUOTE = ~HIGH_BITS / 0x7F * (0x80 - ('"' + 1));
+
   private final CsvBuffer buffer;
   private final CsvFields fields = new CsvFields();
   private byte[] bytes;
+  private byte delimiter;
   private int start;
   private int fieldStart;
   private int next;
@@ -34,10 +38,20 @@ final class CsvRecords {
   private boolean quoted;
   private boolean terminated;
 
-  /** All records of a file, from its first byte on; a byte-order mark is skipped. */
+  /** All records of a file, from its first byte on; the first line tells the delimiter. */
   CsvRecords(CsvBuffer buffer) {
+    this(buffer, Delimiters.UNKNOWN);
+  }
+
+  /** Records separated by a byte that is known. */
+  CsvRecords(CsvBuffer buffer, byte delimiter) {
     this.buffer = buffer;
     this.bytes = buffer.bytes();
+    this.delimiter = delimiter;
+  }
+
+  byte delimiter() {
+    return delimiter;
   }
 
   /** Goes to the record that starts at {@code from}; nothing at or after {@code to} is read. */
@@ -70,13 +84,13 @@ final class CsvRecords {
     start = next;
     line += 1 + newlinesInQuotes;
     newlinesInQuotes = 0;
-    while (start == buffer.limit() || !scan()) {
+    while (start == buffer.limit() || !knowsDelimiter() || !scan()) {
       if (start == buffer.limit() && buffer.isComplete()) {
         return false;
       }
       buffer.advance(start, line);
       bytes = buffer.bytes();
-      start = buffer.fileOffset() == 0 ? byteOrderMark() : 0;
+      start = buffer.fileOffset() == 0 ? startOfText() : 0;
       next = start;
     }
     if ((highBits & HIGH_BITS) != 0) {
@@ -86,13 +100,17 @@ final class CsvRecords {
     return true;
   }
 
-  private int byteOrderMark() {
-    boolean marked =
-        buffer.limit() >= 3
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    return marked ? 3 : 0;
+  /** Behind the byte-order mark, if there is one. */
+  private int startOfText() throws MalformedCsvException {
+    Signatures.requireText(bytes, buffer.limit());
+    return Signatures.markLength(bytes, buffer.limit());
+  }
+
+  private boolean knowsDelimiter() throws MalformedCsvException {
+    if (delimiter == Delimiters.UNKNOWN) {
+      delimiter = Delimiters.of(bytes, start, buffer.limit(), buffer.isComplete());
+    }
+    return delimiter != Delimiters.UNKNOWN;
   }
 
   /** Finds the fields of the record at {@code start}; false if its end is not in the buffer. */
@@ -103,7 +121,7 @@ final class CsvRecords {
     quoted = false;
     int at = start;
     while (true) {
-      int stop = plainFields(at);
+      int stop = delimiter == ',' ? commaFields(at) : plainFields(at);
       if (bytes[stop] == '\n') {
         boolean crlf = stop > fieldStart && bytes[stop - 1] == '\r';
         fields.add(fieldStart, crlf ? stop - 1 : stop);
@@ -113,7 +131,7 @@ final class CsvRecords {
       if (after < 0) {
         return false;
       }
-      if (bytes[after] != ',') {
+      if (bytes[after] != delimiter) {
         return endAfterQuote(after);
       }
       at = after + 1;
@@ -121,7 +139,7 @@ final class CsvRecords {
   }
 
   /** Adds unquoted fields up to the newline, or the quote that opens a field, which it returns. */
-  private int plainFields(int from) throws MalformedCsvException {
+  private int commaFields(int from) throws MalformedCsvException {
     byte[] b = bytes;
     int first = from;
     long seen = 0;
@@ -135,6 +153,36 @@ final class CsvRecords {
         int hit = at + (Long.numberOfTrailingZeros(hits) >>> 3);
         byte found = b[hit];
         if (found == ',') {
+          fields.add(first, hit);
+          first = hit + 1;
+        } else if (found == '\n' || (found == '"' && hit == first)) {
+          fieldStart = first;
+          highBits |= seen;
+          return hit;
+        } else if (found == 0) {
+          throw nulByte();
+        }
+      }
+    }
+  }
+
+  /** The same for another delimiter, which need not be near the other bytes that matter. */
+  private int plainFields(int from) throws MalformedCsvException {
+    byte[] b = bytes;
+    byte separator = delimiter;
+    long separators = (~0L / 0xFF) * separator;
+    int first = from;
+    long seen = 0;
+    for (int at = from; ; at += 8) {
+      long word = (long) WORDS.get(b, at);
+      seen |= word;
+      long differences = word ^ separators;
+      long others = ((word & ~HIGH_BITS) + ABOVE_QUOTE) | word;
+      long hits = ~(others & (((differences & ~HIGH_BITS) + ~HIGH_BITS) | differences)) & HIGH_BITS;
+      for (; hits != 0; hits &= hits - 1) {
+        int hit = at + (Long.numberOfTrailingZeros(hits) >>> 3);
+        byte found = b[hit];
+        if (found == separator) {
           fields.add(first, hit);
           first = hit + 1;
         } else if (found == '\n' || (found == '"' && hit == first)) {

@@ -27,10 +27,10 @@ final class ImageRuns implements RowRuns {
 
   private record Key(TableNumber tableNumber, long imageNumber) {}
 
-  ImageRuns(List<String> names, KeyColumns keys) {
-    this.columns = names.size();
-    this.imageColumn = names.indexOf(keys.imageNumber());
-    this.tableColumn = keys.tableNumber().isEmpty() ? -1 : names.indexOf(keys.tableNumber());
+  ImageRuns(CsvTable table, KeyColumns keys) {
+    this.columns = table.names().size();
+    this.imageColumn = table.place(keys.imageNumber());
+    this.tableColumn = table.place(keys.tableNumber());
   }
 
   @Override

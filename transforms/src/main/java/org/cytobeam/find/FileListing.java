@@ -59,6 +59,9 @@ final class FileListing {
       return "nothing is there";
     }
     Path given = Storage.local(path).toAbsolutePath().normalize();
+    if (Files.isSymbolicLink(given) && !Files.exists(given)) {
+      return "it is a symbolic link to something that is not there";
+    }
     if (Files.isDirectory(given)) {
       return "the folder holds no file";
     }
@@ -101,7 +104,8 @@ final class FileListing {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
+            // A link that could be followed comes with the attributes of what it leads to.
+            if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
               String relative = root.relativize(file).toString().replace('\\', '/');
               files.add(found(file, relative, attributes));
             }
@@ -129,7 +133,7 @@ final class FileListing {
     return new FoundFile(
         file.toAbsolutePath().normalize().toString(),
         relative,
-        attributes.size(),
+        attributes.isSymbolicLink() ? FoundFile.NOWHERE : attributes.size(),
         attributes.lastModifiedTime().toMillis());
   }
 

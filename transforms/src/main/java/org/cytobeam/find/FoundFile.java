@@ -1,5 +1,6 @@
 package org.cytobeam.find;
 
+import org.cytobeam.csv.CsvNames;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableNumber;
 
@@ -8,13 +9,21 @@ import org.cytobeam.model.TableNumber;
  *
  * @param path what {@code FileSystems} opens
  * @param relative its {@code /}-separated path below the source path
+ * @param sizeBytes its size; {@link #NOWHERE} for a symbolic link to what is not there
  * @param modifiedMillis when it was last changed; 0 if not known
  */
 record FoundFile(String path, String relative, long sizeBytes, long modifiedMillis)
     implements Comparable<FoundFile> {
-  /** The file as a source of its own. */
+  static final long NOWHERE = -1;
+
+  boolean isNowhere() {
+    return sizeBytes == NOWHERE;
+  }
+
+  /** The file as the next step takes it. */
   SourceFile inFormat(String format, String source, String tag, String group) {
-    return new SourceFile(source, folder(), path, format, tag, group, sizeBytes, modifiedMillis);
+    long size = Math.max(0, sizeBytes);
+    return new SourceFile(source, folder(), path, format, tag, group, size, modifiedMillis);
   }
 
   String folder() {
@@ -27,9 +36,7 @@ record FoundFile(String path, String relative, long sizeBytes, long modifiedMill
   }
 
   String stem() {
-    String name = name();
-    int dot = name.lastIndexOf('.');
-    return dot <= 0 ? name : name.substring(0, dot);
+    return CsvNames.stem(name());
   }
 
   @Override

@@ -1,32 +1,30 @@
 package org.cytobeam.find;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.beam.sdk.io.FileSystems;
+import org.cytobeam.csv.CsvNames;
 import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
-import org.cytobeam.format.TableNames;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Picks from a listing the files that hold wanted tables. Plain Java: the launcher's look at the
  * source and step 1 of the pipeline both use it.
  */
 public final class SourceFinder {
-  private static final int HEAD_BYTES = 512;
+  private static final Logger LOG = LoggerFactory.getLogger(SourceFinder.class);
 
   private SourceFinder() {}
 
   /**
-   * The wanted files, in order of their relative paths.
+   * The wanted files, in order of their relative paths; behind them symbolic links that lead
+   * nowhere and might have been folders with more: the index tells of them.
    *
    * @throws UserError if there is none, or if both formats are there and none was chosen
    */
@@ -39,12 +37,13 @@ public final class SourceFinder {
           "no input found at %s: all of its %d files are excluded"
               .formatted(query.path(), all.size()));
     }
+    ContentLook look = new ContentLook();
     List<SourceFile> files =
         query.wanted().isEverything()
             ? everything(query, listing)
-            : wanted(query, listing, listing.size() == 1);
+            : new WantedFiles(query, look, listing).find();
     if (files.isEmpty()) {
-      throw nothingFound(query, listing);
+      throw nothingFound(query, listing, look);
     }
     List<String> formats = files.stream().map(SourceFile::format).distinct().sorted().toList();
     if (formats.size() > 1) {
@@ -52,7 +51,10 @@ public final class SourceFinder {
           "%s holds %s sources; choose one with --source-datatype"
               .formatted(query.path(), String.join(" and ", formats)));
     }
-    return files;
+    if (look.notLookedAt() > 0) {
+      LOG.warn("{}: {}", query.path(), notLookedAt(look));
+    }
+    return withLinksToNowhere(files, listing);
   }
 
   /** The paths of the files that are left out of consideration. */
@@ -82,28 +84,16 @@ public final class SourceFinder {
         : FileListing.of(query.path()).stream().filter(f -> excluded.test(f.relative())).toList();
   }
 
-  private static List<SourceFile> wanted(
-      SourceQuery query, List<FoundFile> listing, boolean byContent) {
-    List<SourceFile> files = new ArrayList<>();
+  private static List<SourceFile> withLinksToNowhere(
+      List<SourceFile> files, List<FoundFile> listing) {
+    List<SourceFile> all = new ArrayList<>(files);
     for (FoundFile file : listing) {
-      format(file, byContent)
-          .filter(f -> query.format().isEmpty() || f.name().equals(query.format()))
-          .flatMap(f -> sourceFile(file, f.name(), query.wanted()))
-          .ifPresent(files::add);
+      boolean named = TableFormats.promisedBy(file.name()).isPresent();
+      if (file.isNowhere() && !named && ContentLook.isOpen(file)) {
+        all.add(file.inFormat(files.get(0).format(), file.relative(), "", files.get(0).group()));
+      }
     }
-    return files;
-  }
-
-  /** A database may hold several tables, so it is wanted whatever its name; a CSV file by name. */
-  private static Optional<SourceFile> sourceFile(FoundFile file, String format, TableNames wanted) {
-    if (format.equals("sqlite")) {
-      return Optional.of(file.inFormat(format, file.relative(), "", ""));
-    }
-    return wanted
-        .match(file.stem())
-        .map(
-            match ->
-                file.inFormat(format, file.folder() + match.prefix(), match.tag(), match.group()));
+    return all;
   }
 
   /** All files of the format as one table, named by the common prefix of their names. */
@@ -113,10 +103,11 @@ public final class SourceFinder {
             .filter(f -> f.sizeBytes() > 0)
             .filter(
                 f ->
-                    format(f, false)
+                    TableFormats.promisedBy(f.name())
                         .map(TableFormat::name)
                         .filter(query.format()::equals)
                         .isPresent())
+            .filter(f -> !query.format().equals("csv") || CsvNames.isSurelyTable(f.name()))
             .toList();
     String group =
         commonPrefix(files.stream().map(f -> f.stem().toLowerCase(Locale.ROOT)).toList());
@@ -135,50 +126,29 @@ public final class SourceFinder {
     return prefix.isBlank() ? "all_files" : prefix;
   }
 
-  /**
-   * One file is told by its content; in a folder of thousands the name must do, but for {@code
-   * .db}, which is the name of other things too ({@code Thumbs.db}).
-   */
-  private static Optional<TableFormat> format(FoundFile file, boolean byContent) {
-    Optional<TableFormat> promised = TableFormats.promisedBy(file.name());
-    if (!byContent) {
-      return promised.filter(f -> !isUncertain(file) || f.recognises(head(file), file.name()));
-    }
-    return TableFormats.recognise(head(file), file.name()).or(() -> promised);
+  private static String notLookedAt(ContentLook look) {
+    return "%d files were not looked into, since %d before them held nothing; a database among them needs a name that ends in .sqlite"
+        .formatted(look.notLookedAt(), ContentLook.LOOKS);
   }
 
-  private static boolean isUncertain(FoundFile file) {
-    return file.name().toLowerCase(Locale.ROOT).endsWith(".db");
-  }
-
-  private static byte[] head(FoundFile file) {
-    try (ReadableByteChannel channel =
-        FileSystems.open(FileSystems.matchNewResource(file.path(), false))) {
-      ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
-      while (head.hasRemaining() && channel.read(head) >= 0) {
-        continue;
-      }
-      return Arrays.copyOf(head.array(), head.position());
-    } catch (IOException e) {
-      throw new UserError("cannot read " + file.path() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static UserError nothingFound(SourceQuery query, List<FoundFile> listing) {
+  private static UserError nothingFound(
+      SourceQuery query, List<FoundFile> listing, ContentLook look) {
     String format = query.format().isEmpty() ? "CSV or SQLite" : query.format();
     String wanted =
         query.wanted().isEverything()
             ? format + " files"
             : "%s tables named %s (with any prefix that ends in _)"
                 .formatted(format, String.join(", ", query.wanted().tags()));
+    String left = look.notLookedAt() == 0 ? "" : "; " + notLookedAt(look);
     return new UserError(
-        "no input found at %s: looked for %s; %s"
+        "no input found at %s: looked for %s; %s%s"
             .formatted(
                 query.path(),
                 wanted,
                 listing.isEmpty()
                     ? FileListing.whyEmpty(query.path())
                     : "there are "
-                        + FileListing.some(listing.stream().map(FoundFile::relative).toList())));
+                        + FileListing.some(listing.stream().map(FoundFile::relative).toList()),
+                left));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.cytobeam.csv.CsvFormat;
+import org.cytobeam.csv.CsvNames;
 import org.cytobeam.sqlite.SqliteFormat;
 
 /** The formats there are. */
@@ -34,14 +35,15 @@ public final class TableFormats {
   }
 
   /**
-   * The format that a file's name promises, for listings of thousands of files: {@code .csv}, or
-   * {@code .sqlite}, {@code .sqlite3}, {@code .db}.
+   * The format that a file's name promises, for listings of thousands of files: {@code .csv},
+   * {@code .tsv}, {@code .txt}, each perhaps with {@code .gz} behind, or {@code .sqlite}, {@code
+   * .sqlite3}, {@code .db}.
    */
   public static Optional<TableFormat> promisedBy(String fileName) {
-    String lower = fileName.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".csv")) {
+    if (CsvNames.isTable(fileName)) {
       return Optional.of(named("csv"));
     }
+    String lower = fileName.toLowerCase(Locale.ROOT);
     boolean database =
         lower.endsWith(".sqlite") || lower.endsWith(".sqlite3") || lower.endsWith(".db");
     return database ? Optional.of(named("sqlite")) : Optional.empty();

@@ -2,7 +2,6 @@ package org.cytobeam.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,12 +37,18 @@ class CsvFormatTest {
     assertThat(format.name()).isEqualTo("csv");
     assertThat(format.recognises("a,b\n".getBytes(UTF_8), "Cells.csv")).isTrue();
     assertThat(format.recognises(new byte[0], "Cells.CSV")).isTrue();
-    assertThat(format.recognises("a,b\n".getBytes(UTF_8), "Cells.txt")).isFalse();
+    assertThat(format.recognises("a,b\n".getBytes(UTF_8), "Cells.Txt")).isTrue();
+    assertThat(format.recognises("a,b\n".getBytes(UTF_8), "Cells.tsv")).isTrue();
+    assertThat(format.recognises("a,b\n".getBytes(UTF_8), "Cells.dat")).isFalse();
+    assertThat(format.recognises("ImageNumber\tb\n".getBytes(UTF_8), "Cells.dat")).isTrue();
+    byte[] gzip = {0x1F, (byte) 0x8B, 8, 0, 0};
+    assertThat(format.recognises(gzip, "Cells.csv.GZ")).isTrue();
+    assertThat(format.recognises(gzip, "Cells.gz")).isFalse();
     assertThat(format.recognises("SQLite format 3\0".getBytes(UTF_8), "Cells.csv")).isFalse();
   }
 
   @Test
-  void theTableIsNamedByTheFilesStem() {
+  void theTableIsNamedByTheFilesStem() throws IOException {
     SourceFile file = csv.write("MyExpt_Cells.v2.CSV", "cells", "a\n");
     assertThat(new CsvFormat().tableNames(file)).containsExactly("MyExpt_Cells.v2");
   }
@@ -215,10 +220,11 @@ class CsvFormatTest {
   }
 
   @Test
-  void aFileMustSayWhichTableItHolds() {
+  void aFileMustSayWhichTableItHolds() throws IOException {
     SourceFile file = csv.write("Cells.csv", "", "ImageNumber\n1\n");
-    assertThatThrownBy(() -> csv.format().index(file, CsvFixture.WANTED))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("the file must say which of the tables [image, cells, nuclei]");
+    assertThat(csv.format().index(file, CsvFixture.WANTED))
+        .singleElement()
+        .extracting(index -> index.problems().get(0).message())
+        .isEqualTo("neither its name nor a second header row says which table it holds");
   }
 }

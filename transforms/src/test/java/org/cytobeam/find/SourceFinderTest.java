@@ -2,8 +2,10 @@ package org.cytobeam.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +69,92 @@ class SourceFinderTest {
     Path plate = Files.createDirectories(root.resolve("plate"));
     Files.createSymbolicLink(plate.resolve("linked"), elsewhere);
     Files.createSymbolicLink(plate.resolve("Nuclei.csv"), elsewhere.resolve("Cells.csv"));
-    Files.createSymbolicLink(plate.resolve("Cytoplasm.csv"), root.resolve("nowhere"));
     assertThat(sources(find("plate"))).containsExactly("", "linked/");
+  }
+
+  @Test
+  void linksThatLeadNowhereAreLeftToTheIndexUnlessTheirNamesSayEnough() throws IOException {
+    write("site1/Cells.csv", "x");
+    for (String link : List.of("site1/Nuclei.csv", "site1/Experiment.csv", "a.tif", "site2")) {
+      Files.createSymbolicLink(root.resolve(link), root.resolve("nowhere"));
+    }
+    assertThat(find(""))
+        .extracting(SourceFile::source, SourceFile::tag, SourceFile::sizeBytes)
+        .containsExactly(
+            tuple("site1/", "cells", 1L), tuple("site1/", "nuclei", 0L), tuple("site2", "", 0L));
+    assertThatThrownBy(() -> find("site2"))
+        .hasMessageEndingWith("it is a symbolic link to something that is not there");
+  }
+
+  @Test
+  void textTablesHaveManySuffixes() throws IOException {
+    List<String> names =
+        List.of("Cells.CSV", "Image.txt", "MyExpt_Cells.tsv.gz", "Nuclei.TXT.Gz", "Cytoplasm.tsv");
+    for (String name : names) {
+      write(name, "x");
+    }
+    for (String name : List.of("Cells.csv.zip", "Cells.gz", "Cells.xlsx", "Cells", "notes.txt")) {
+      write(name, "x");
+    }
+    assertThat(find(""))
+        .extracting(f -> f.path().substring(root.toString().length() + 1))
+        .containsExactly(
+            "Cells.CSV", "Cytoplasm.tsv", "Image.txt", "MyExpt_Cells.tsv.gz", "Nuclei.TXT.Gz");
+    assertThat(find(""))
+        .extracting(SourceFile::tag)
+        .containsExactly("cells", "cytoplasm", "image", "cells", "nuclei");
+  }
+
+  @Test
+  void databasesHaveAnySuffixOrNone() throws IOException {
+    for (String name : List.of("a.sdb", "b", "c.v2", "d.db3", "e.sqlite", "f.tif", ".g")) {
+      write(name, "SQLite format 3\0 and more");
+    }
+    write("h", "something else that is long enough");
+    write("i", "");
+    assertThat(sources(find(""))).containsExactly("a.sdb", "b", "c.v2", "d.db3", "e.sqlite");
+    write("Cells.csv", "x");
+    assertThat(find("", Samples.WANTED, "csv")).extracting("format").containsExactly("csv");
+  }
+
+  @Test
+  void amongManyUnknownFilesTheSearchForDatabasesEnds() throws IOException {
+    for (int i = 0; i < 600; i++) {
+      write("raw/%03d.raw".formatted(i), "no database, but long enough");
+    }
+    write("raw/499.raw", "SQLite format 3\0 and more");
+    assertThat(sources(find(""))).containsExactly("raw/499.raw");
+    write("raw/499.raw", "no database, but long enough");
+    write("raw/599.raw", "SQLite format 3\0 and more");
+    assertThatThrownBy(() -> find(""))
+        .hasMessageEndingWith(
+            "; 100 files were not looked into, since 500 before them held nothing; a database"
+                + " among them needs a name that ends in .sqlite");
+  }
+
+  @Test
+  void filesOfSeveralObjectsAreFoundByTheirHeaderWhereNoObjectTableIsNamed() throws IOException {
+    String combined = "Image,Cells,Nuclei\nImageNumber,ObjectNumber,Area\n1,1,2\n";
+    write("s1/MyExpt_Image.csv", "x");
+    write("s1/MyExpt_DATA.csv", combined);
+    write("s1/Experiment.csv", "Key,Value\nPipeline,\"a\nb\"\n");
+    write("s2/DATA.csv", combined);
+    write("s2/Image.csv", "x");
+    write("s2/MyExpt_Image.csv", "x");
+    write("s3/Cells.csv", "x");
+    write("s3/DATA.csv", combined);
+    write("s4/DATA.csv", combined.replace("Cells", "Foo").replace("Nuclei", "My_Cells"));
+    assertThat(find(""))
+        .extracting(SourceFile::source, SourceFile::tag, SourceFile::path)
+        .containsExactly(
+            tuple("s1/MyExpt_", "", root + "/s1/MyExpt_DATA.csv"),
+            tuple("s1/MyExpt_", "image", root + "/s1/MyExpt_Image.csv"),
+            tuple("s2/", "", root + "/s2/DATA.csv"),
+            tuple("s2/", "image", root + "/s2/Image.csv"),
+            tuple("s2/MyExpt_", "image", root + "/s2/MyExpt_Image.csv"),
+            tuple("s3/", "cells", root + "/s3/Cells.csv"),
+            tuple("s4/", "", root + "/s4/DATA.csv"));
+    assertThat(sources(find("s1/MyExpt_DATA.csv"))).containsExactly("");
   }
 
   @Test
@@ -124,7 +210,14 @@ class SourceFinderTest {
     assertThat(find("plate.data"))
         .containsExactly(
             new SourceFile(
-                "plate.data", "", root.resolve("plate.data").toString(), "sqlite", "", "", 25));
+                "plate.data",
+                "",
+                root.resolve("plate.data").toString(),
+                "sqlite",
+                "",
+                "",
+                25,
+                modified(root.resolve("plate.data"))));
     write("Cells.csv", "SQLite format 3\0");
     assertThat(find("Cells.csv")).singleElement().extracting("format").isEqualTo("sqlite");
   }
@@ -156,8 +249,7 @@ class SourceFinderTest {
     assertThat(find("", EVERYTHING, "csv"))
         .extracting(SourceFile::source, SourceFile::tag, SourceFile::group)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("Plate1_A.csv", "", "plate1_"),
-            org.assertj.core.groups.Tuple.tuple("deep/plate1_B.csv", "", "plate1_"));
+            tuple("Plate1_A.csv", "", "plate1_"), tuple("deep/plate1_B.csv", "", "plate1_"));
     write("other.csv", "x");
     assertThat(find("", EVERYTHING, "csv")).extracting("group").containsOnly("all_files");
   }
@@ -234,7 +326,16 @@ class SourceFinderTest {
 
   private SourceFile file(
       String source, String folder, String path, String tag, String group, long size) {
-    return new SourceFile(source, folder, root.resolve(path).toString(), "csv", tag, group, size);
+    Path file = root.resolve(path);
+    return new SourceFile(source, folder, file.toString(), "csv", tag, group, size, modified(file));
+  }
+
+  private static long modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> sources(List<SourceFile> files) {

@@ -1,0 +1,181 @@
+package org.cytobeam.csv;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * Compressed files unpacked to the worker's disk, so that the chunks of one can be read in any
+ * order, by any thread, without unpacking it for each.
+ *
+ * <p>There is a copy for each file that is being read and for the last few that were. A copy has no
+ * name on a system that can remove an open file: nothing is left behind, however the worker ends.
+ */
+final class UnpackedFiles {
+  /** Copies kept though nobody reads them just now: the next chunk may be of the same file. */
+  private static final int IDLE_COPIES = 4;
+
+  private static final int BUFFER_BYTES = 1 << 18;
+  private static final Map<Key, Copy> COPIES = new LinkedHashMap<>();
+
+  private record Key(String path, long fileBytes, long modifiedMillis) {}
+
+  private UnpackedFiles() {}
+
+  /** The text of a file; its copy is kept at least until the channel is closed. */
+  static SeekableByteChannel open(String path, long fileBytes, long modifiedMillis)
+      throws IOException {
+    Copy copy = take(new Key(path, fileBytes, modifiedMillis));
+    try {
+      return new View(copy, copy.channel());
+    } catch (IOException | RuntimeException e) {
+      release(copy);
+      throw e;
+    }
+  }
+
+  private static Copy take(Key key) {
+    synchronized (COPIES) {
+      // Put at the end: the copies are in order of their last use.
+      Copy known = COPIES.remove(key);
+      Copy copy = known == null ? new Copy(key) : known;
+      COPIES.put(key, copy);
+      copy.readers++;
+      return copy;
+    }
+  }
+
+  private static void release(Copy copy) throws IOException {
+    List<Copy> dropped = new ArrayList<>();
+    synchronized (COPIES) {
+      copy.readers--;
+      List<Copy> idle = COPIES.values().stream().filter(c -> c.readers == 0).toList();
+      dropped.addAll(idle.subList(0, Math.max(0, idle.size() - IDLE_COPIES)));
+      dropped.forEach(c -> COPIES.remove(c.key));
+    }
+    for (Copy each : dropped) {
+      each.close();
+    }
+  }
+
+  /** One unpacked file. */
+  private static final class Copy {
+    private final Key key;
+    private int readers;
+    private FileChannel channel;
+
+    Copy(Key key) {
+      this.key = key;
+    }
+
+    /** Unpacked at the first call, and again if an interrupted reader closed it for all. */
+    synchronized FileChannel channel() throws IOException {
+      if (channel == null || !channel.isOpen()) {
+        Path file = Files.createTempFile("cytobeam-", ".csv");
+        FileChannel copy =
+            FileChannel.open(
+                file,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+          unpack(key.path(), copy);
+        } catch (IOException | RuntimeException e) {
+          copy.close();
+          throw e;
+        }
+        channel = copy;
+      }
+      return channel;
+    }
+
+    private static void unpack(String path, FileChannel copy) throws IOException {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+      try (ReadableByteChannel text =
+          Gzip.unpack(FileSystems.open(FileSystems.matchNewResource(path, false)))) {
+        while (text.read(buffer) >= 0) {
+          buffer.flip();
+          while (buffer.hasRemaining()) {
+            copy.write(buffer);
+          }
+          buffer.clear();
+        }
+      }
+    }
+
+    synchronized void close() throws IOException {
+      if (channel != null) {
+        channel.close();
+      }
+    }
+  }
+
+  /** A reader's own position in a copy. */
+  private static final class View implements SeekableByteChannel {
+    private final Copy copy;
+    private final FileChannel channel;
+    private long position;
+    private boolean open = true;
+
+    View(Copy copy, FileChannel channel) {
+      this.copy = copy;
+      this.channel = channel;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      int count = channel.read(into, position);
+      position += Math.max(count, 0);
+      return count;
+    }
+
+    @Override
+    public long position() {
+      return position;
+    }
+
+    @Override
+    public SeekableByteChannel position(long newPosition) {
+      position = newPosition;
+      return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public int write(ByteBuffer from) {
+      throw new UnsupportedOperationException("an unpacked file is only read");
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+      throw new UnsupportedOperationException("an unpacked file is only read");
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (open) {
+        open = false;
+        release(copy);
+      }
+    }
+  }
+}

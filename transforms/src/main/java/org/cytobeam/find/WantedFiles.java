@@ -1,0 +1,104 @@
+package org.cytobeam.find;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cytobeam.format.TableFormat;
+import org.cytobeam.format.TableFormats;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.SourceFile;
+
+/**
+ * The files of a listing that hold wanted tables.
+ *
+ * <p>A text table is wanted by its name; where no object table of a folder is, by a second header
+ * row with wanted objects. A database may hold several tables, so every one is wanted.
+ */
+final class WantedFiles {
+  private static final String CSV = "csv";
+  private static final String SQLITE = "sqlite";
+
+  private final SourceQuery query;
+  private final ContentLook look;
+  private final List<FoundFile> listing;
+  private final Set<String> foldersWithObjects = new HashSet<>();
+  private final Map<String, Set<String>> prefixes = new HashMap<>();
+
+  WantedFiles(SourceQuery query, ContentLook look, List<FoundFile> listing) {
+    this.query = query;
+    this.look = look;
+    this.listing = listing;
+  }
+
+  /** The wanted files, in order of their relative paths. */
+  List<SourceFile> find() {
+    Map<FoundFile, SourceFile> found = new HashMap<>();
+    List<FoundFile> unnamed = new ArrayList<>();
+    for (FoundFile file : listing) {
+      String format = format(file).map(TableFormat::name).orElse("");
+      if (!query.format().isEmpty() && !query.format().equals(format)) {
+        continue;
+      }
+      if (format.equals(SQLITE)) {
+        found.put(file, file.inFormat(format, file.relative(), "", ""));
+      } else if (format.equals(CSV)) {
+        Optional<TableNames.Match> match = query.wanted().match(file.stem());
+        match.ifPresentOrElse(m -> found.put(file, named(file, m)), () -> unnamed.add(file));
+      }
+    }
+    for (FoundFile file : unnamed) {
+      if (!foldersWithObjects.contains(file.folder())
+          && file.sizeBytes() > 0
+          && look.isCombined(file, query.wanted())) {
+        found.put(file, file.inFormat(CSV, source(file), "", ""));
+      }
+    }
+    return listing.stream().filter(found::containsKey).map(found::get).toList();
+  }
+
+  private SourceFile named(FoundFile file, TableNames.Match match) {
+    if (!query.wanted().isImage(match.tag())) {
+      foldersWithObjects.add(file.folder());
+    }
+    prefixes.computeIfAbsent(file.folder(), f -> new HashSet<>()).add(match.prefix());
+    return file.inFormat(CSV, file.folder() + match.prefix(), match.tag(), match.group());
+  }
+
+  /** That of the image table beside it: {@code MyExpt_DATA.csv} goes with {@code MyExpt_Image}. */
+  private String source(FoundFile file) {
+    Set<String> beside = prefixes.getOrDefault(file.folder(), Set.of());
+    String longest = "";
+    for (String prefix : beside) {
+      if (prefix.length() > longest.length() && file.name().startsWith(prefix)) {
+        longest = prefix;
+      }
+    }
+    boolean fits = !longest.isEmpty() || beside.size() != 1;
+    return file.folder() + (fits ? longest : beside.iterator().next());
+  }
+
+  /**
+   * One file is told by its content. In a folder the name must do where it promises anything, but
+   * for {@code .db}, which is the name of other things too ({@code Thumbs.db}).
+   */
+  private Optional<TableFormat> format(FoundFile file) {
+    Optional<TableFormat> promised = TableFormats.promisedBy(file.name());
+    if (file.isNowhere()) {
+      return promised;
+    }
+    if (listing.size() == 1) {
+      return TableFormats.recognise(ContentLook.head(file), file.name()).or(() -> promised);
+    }
+    boolean certain = promised.isPresent() && !file.name().toLowerCase(Locale.ROOT).endsWith(".db");
+    boolean databaseWanted = !query.format().equals(CSV);
+    if (certain || !databaseWanted || !ContentLook.isOpen(file)) {
+      return certain ? promised : Optional.empty();
+    }
+    return look.database(file);
+  }
+}
