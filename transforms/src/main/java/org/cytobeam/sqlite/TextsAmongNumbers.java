@@ -50,8 +50,7 @@ final class TextsAmongNumbers {
         names.stream()
             .map(name -> "typeof(" + StoredTable.quoted(name) + ") = 'text'")
             .collect(Collectors.joining(" OR "));
-    return "SELECT %s FROM %s WHERE %s"
-        .formatted(StoredTable.quoted(names), table.quotedName(), hasText);
+    return "SELECT %s%s".formatted(StoredTable.quoted(names), table.from(hasText));
   }
 
   private void take(StoredRow row) throws SQLException {

@@ -64,9 +64,10 @@ final class ValueTypes {
     return parts;
   }
 
-  /** The type that holds the values of a column of the table. */
+  /** The type that holds the values of a column of the table; usable image keys are integers. */
   ColumnType typeOf(Column column) {
-    return types.getOrDefault(column.name(), column.type());
+    boolean key = isKey(column) && column.type() == ColumnType.BINARY;
+    return key ? ColumnType.INT64 : types.getOrDefault(column.name(), column.type());
   }
 
   /** The bytes of all texts and blobs together. */
@@ -74,20 +75,24 @@ final class ValueTypes {
     return bytes.keySet().stream().filter(this::isVariable).mapToLong(bytes::get).sum();
   }
 
-  /** A row whose image key has a fraction is rejected, so those keys' own types stand. */
+  /** A row whose image key is no whole number is rejected, so those columns stay as they are. */
   private boolean isOpen(Column column) {
     return switch (column.type()) {
-      case INT64 -> !RowKey.columns(keys).contains(column.name());
+      case INT64 -> !isKey(column);
       case BINARY, TEXT -> true;
       default -> false;
     };
+  }
+
+  private boolean isKey(Column column) {
+    return RowKey.columns(keys).contains(column.name());
   }
 
   private void look(List<Column> columns) throws SQLException {
     String sql =
         columns.stream()
             .map(column -> classes(column) + ", " + bytes(column))
-            .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.quotedName()));
+            .collect(Collectors.joining(", ", "SELECT ", table.from()));
     try (StoredRows rows = new StoredRows(connection, sql).query()) {
       rows.next();
       rows.read(
