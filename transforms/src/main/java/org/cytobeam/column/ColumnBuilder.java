@@ -17,7 +17,7 @@ import org.cytobeam.model.ColumnType;
  *
  * <p>A value that the type cannot hold stays NULL and is counted. Missing values need no call. Text
  * that is put is read by the rules of {@link TextValue}, by which {@code nan} and {@code inf} are
- * numbers. A format may keep text from a column of numbers: that of SQLite does (ADR 0008).
+ * numbers.
  */
 public abstract class ColumnBuilder {
   private long unreadable;
@@ -54,16 +54,6 @@ public abstract class ColumnBuilder {
     refuse();
   }
 
-  /** Whether the column holds numbers, so that a typed store's text in it is a misfit. */
-  public boolean isNumeric() {
-    return false;
-  }
-
-  /** Counts a value that the column's type cannot hold; the cell stays NULL. */
-  public final void putUnreadable() {
-    refuse();
-  }
-
   /** How many values became NULL because the column's type cannot hold them. */
   public final long unreadable() {
     return unreadable;
@@ -79,11 +69,6 @@ public abstract class ColumnBuilder {
 
     Longs(BigIntVector vector) {
       this.vector = vector;
-    }
-
-    @Override
-    public boolean isNumeric() {
-      return true;
     }
 
     @Override
@@ -116,11 +101,6 @@ public abstract class ColumnBuilder {
 
     Doubles(Float8Vector vector) {
       this.vector = vector;
-    }
-
-    @Override
-    public boolean isNumeric() {
-      return true;
     }
 
     @Override

@@ -68,8 +68,10 @@ public record SourceTable(
     return file.sizeBytes();
   }
 
-  /** How messages name it: the file, and the table where the file holds several. */
+  /** How messages name it: the file, and the table and object where it holds several. */
   public String describe() {
-    return table.isEmpty() ? path() : path() + ", table " + table;
+    return path()
+        + (table.isEmpty() ? "" : ", table " + table)
+        + (object.isEmpty() ? "" : ", object " + object);
   }
 }

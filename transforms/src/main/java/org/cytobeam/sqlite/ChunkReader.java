@@ -3,48 +3,26 @@ package org.cytobeam.sqlite;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.cytobeam.column.ColumnBatch;
-import org.cytobeam.column.ColumnBuilder;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.ImageSlice;
-import org.cytobeam.model.KeyColumns;
 import org.cytobeam.model.Range;
-import org.cytobeam.model.TableNumber;
 
 /**
- * Puts the rows of a chunk into a batch, and checks on the way that each still belongs to the image
- * under which it was indexed.
+ * Puts the rows of a chunk into a batch by their rowids, and checks on the way that each still
+ * belongs to the image under which it was indexed.
  */
 final class ChunkReader {
-  private final ChunkDescriptor chunk;
-  private final List<String> names = new ArrayList<>();
-  private final List<ColumnBuilder> builders = new ArrayList<>();
   private final StoredTable table;
-  private final RowKey key;
-  private final KeyColumns keys;
+  private final ChunkColumns columns;
   private int row;
   private long found;
   private String foreign = "";
 
-  private ChunkReader(Connection connection, ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
-      throws SQLException {
-    this.chunk = chunk;
+  private ChunkReader(StoredTable table, ChunkColumns columns, int firstRow) {
+    this.table = table;
+    this.columns = columns;
     this.row = firstRow;
-    this.table = StoredTable.of(connection, chunk.table().table());
-    this.keys = KeyColumns.find(table.columnNames(), chunk.table().tag());
-    this.key = new RowKey(keys, 0);
-    Set<String> present = new HashSet<>(table.columnNames());
-    for (int i = 0; i < batch.columns().size(); i++) {
-      String name = batch.columns().get(i).name();
-      if (present.contains(name)) {
-        names.add(name);
-        builders.add(batch.builder(i));
-      }
-    }
   }
 
   /**
@@ -55,10 +33,13 @@ final class ChunkReader {
    */
   static void read(Connection connection, ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
       throws IOException, SQLException {
-    ChunkReader reader = new ChunkReader(connection, chunk, batch, firstRow);
-    if (reader.keys.imageNumber().isEmpty() || reader.table.rowid().isEmpty()) {
-      throw reader.changed("its column ImageNumber or its rowids are gone");
+    StoredTable table = StoredTable.of(connection, chunk.table().table(), chunk.table().object());
+    ChunkColumns columns = new ChunkColumns(table, chunk, batch);
+    if (!table.hasRowids()) {
+      KeyedChunkReader.read(connection, table, chunk, columns, firstRow);
+      return;
     }
+    ChunkReader reader = new ChunkReader(table, columns, firstRow);
     try (StoredRows rows = new StoredRows(connection, reader.sql())) {
       for (ImageSlice slice : chunk.slices()) {
         reader.readSlice(rows, slice);
@@ -67,11 +48,9 @@ final class ChunkReader {
   }
 
   private String sql() {
-    List<String> selected = RowKey.columns(keys);
-    selected.addAll(names);
     String rowid = table.rowid();
-    return "SELECT %s FROM %s WHERE %s >= ? AND %s < ? ORDER BY %s"
-        .formatted(StoredTable.quoted(selected), table.quotedName(), rowid, rowid, rowid);
+    String inRange = "%s >= ? AND %s < ?".formatted(rowid, rowid);
+    return "SELECT %s%s ORDER BY %s".formatted(columns.selected(), table.from(inRange), rowid);
   }
 
   private void readSlice(StoredRows rows, ImageSlice slice) throws SQLException, IOException {
@@ -81,47 +60,29 @@ final class ChunkReader {
       while (rows.next()) {
         rows.read(values -> take(values, slice));
         if (!foreign.isEmpty()) {
-          throw changed(describe(slice) + " has rows of " + foreign);
+          throw columns.changed(
+              ChunkColumns.describe(slice.tableNumber(), slice.imageNumber())
+                  + " has rows of "
+                  + foreign);
         }
       }
     }
-    if (found != slice.rows()) {
-      throw changed(
-          "%s has %d rows, %d were indexed".formatted(describe(slice), found, slice.rows()));
-    }
+    columns.requireRows(slice, found);
   }
 
   private void take(StoredRow values, ImageSlice slice) throws SQLException {
+    RowKey key = columns.key();
     if (!key.read(values)) {
       foreign = key.describe(values);
       return;
     }
     if (!key.is(slice.tableNumber(), slice.imageNumber())) {
-      foreign = describe(key.tableNumber(), key.imageNumber());
+      foreign = ChunkColumns.describe(key.tableNumber(), key.imageNumber());
       return;
     }
     // Rows beyond those promised are only counted: their places in the batch are the next image's.
-    if (found++ >= slice.rows()) {
-      return;
+    if (found++ < slice.rows()) {
+      columns.put(values, row++);
     }
-    int first = keys.tableNumber().isEmpty() ? 1 : 2;
-    for (int i = 0; i < builders.size(); i++) {
-      values.put(first + i, builders.get(i), row);
-    }
-    row++;
-  }
-
-  private IOException changed(String how) {
-    return new IOException(chunk.table().describe() + " changed while it was read: " + how);
-  }
-
-  private static String describe(ImageSlice slice) {
-    return describe(slice.tableNumber(), slice.imageNumber());
-  }
-
-  private static String describe(TableNumber tableNumber, long imageNumber) {
-    return tableNumber.isAbsent()
-        ? "image " + imageNumber
-        : "image " + imageNumber + " of TableNumber " + tableNumber;
   }
 }

@@ -12,6 +12,9 @@ import org.cytobeam.model.TableNumber;
 /**
  * Gathers the rowids of each image of a table, told in the order of rowids.
  *
+ * <p>Where rows have no rowids, positions take their place: those of an image's rows in the order
+ * in which they are read.
+ *
  * <p>Rows of one image with no other row between them share a range, over gaps in the rowids too:
  * two longs for a clustered image, two longs a row at worst.
  */
@@ -26,6 +29,17 @@ final class ImageRuns {
 
   /** Adds a row; its rowid must leave room for the end of a range after it. */
   void add(long rowid, TableNumber tableNumber, long imageNumber) {
+    goTo(tableNumber, imageNumber);
+    currentRows.add(rowid);
+  }
+
+  /** Adds a row that has no rowid: the range of an image is then that of its rows' positions. */
+  void add(TableNumber tableNumber, long imageNumber) {
+    goTo(tableNumber, imageNumber);
+    currentRows.count++;
+  }
+
+  private void goTo(TableNumber tableNumber, long imageNumber) {
     rows++;
     if (current == null
         || current.imageNumber != imageNumber
@@ -34,7 +48,6 @@ final class ImageRuns {
       current = new Image(tableNumber, imageNumber);
       currentRows = images.computeIfAbsent(current, image -> new Rows());
     }
-    currentRows.add(rowid);
   }
 
   /** Passes a row that belongs to no image: no range may reach over it. */
@@ -69,7 +82,7 @@ final class ImageRuns {
                     new ImageRun(
                         image.tableNumber,
                         image.imageNumber,
-                        List.copyOf(found.ranges),
+                        found.ranges(),
                         found.count,
                         found.count * bytesPerRow)));
     return runs;
@@ -111,6 +124,10 @@ final class ImageRuns {
         ranges.add(new Range(first, last + 1));
         open = false;
       }
+    }
+
+    List<Range> ranges() {
+      return ranges.isEmpty() ? List.of(new Range(0, count)) : List.copyOf(ranges);
     }
 
     Rows merge(Rows other) {

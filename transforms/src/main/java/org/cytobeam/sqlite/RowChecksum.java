@@ -3,8 +3,8 @@ package org.cytobeam.sqlite;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.cytobeam.model.KeyColumns;
 
@@ -20,31 +20,49 @@ final class RowChecksum {
   private RowChecksum() {}
 
   static long of(Connection connection, StoredTable table, KeyColumns keys) throws SQLException {
-    // Only keys are sorted; the rows, which can hold pictures, are fetched one by one.
-    List<String> order = new ArrayList<>();
-    if (!keys.tableNumber().isEmpty()) {
-      order.add(StoredTable.quoted(keys.tableNumber()) + " COLLATE BINARY");
-    }
-    order.add(StoredTable.quoted(keys.imageNumber()) + " COLLATE BINARY");
-    order.add(table.rowid());
-    String keysSql =
-        "SELECT %s FROM %s ORDER BY %s"
-            .formatted(table.rowid(), table.quotedName(), String.join(", ", order));
-    String rowSql =
-        "SELECT %s FROM %s WHERE %s = ?"
-            .formatted(StoredTable.quoted(table.columnNames()), table.quotedName(), table.rowid());
     RowChecksum checksum = new RowChecksum();
-    int columns = table.columns().size();
-    try (StoredRows sorted = new StoredRows(connection, keysSql).query();
-        StoredRows row = new StoredRows(connection, rowSql)) {
-      long[] rowid = new long[1];
-      while (sorted.next()) {
-        sorted.read(key -> rowid[0] = key.integer(0));
-        row.query(rowid[0]).next();
-        row.read(values -> checksum.add(values, columns));
-      }
+    String order =
+        RowKey.columns(keys).stream()
+            .sorted(Comparator.comparing(keys.imageNumber()::equals))
+            .map(StoredTable::ordered)
+            .collect(Collectors.joining(", "));
+    if (table.hasRowids()) {
+      checksum.addByRowid(connection, table, order + ", " + table.rowid());
+    } else {
+      checksum.addSorted(connection, table, order + ", " + table.order(keys));
     }
     return checksum.crc.getValue();
+  }
+
+  private void addSorted(Connection connection, StoredTable table, String order)
+      throws SQLException {
+    String columns = StoredTable.quoted(table.columnNames());
+    String sql = "SELECT %s%s ORDER BY %s".formatted(columns, table.from(), order);
+    try (StoredRows rows = new StoredRows(connection, sql).query()) {
+      while (rows.next()) {
+        rows.read(values -> add(values, table.columns().size()));
+      }
+    }
+  }
+
+  /** Only keys are sorted; the rows, which can hold pictures, are fetched one by one. */
+  private void addByRowid(Connection connection, StoredTable table, String order)
+      throws SQLException {
+    String rowid = table.rowid();
+    String keysSql = "SELECT %s%s ORDER BY %s".formatted(rowid, table.from(), order);
+    String columns = StoredTable.quoted(table.columnNames());
+    String rowSql = "SELECT %s%s".formatted(columns, table.from(rowid + " = ?"));
+    try (StoredRows sorted = new StoredRows(connection, keysSql).query();
+        StoredRows row = new StoredRows(connection, rowSql)) {
+      long[] number = new long[1];
+      while (sorted.next()) {
+        sorted.read(key -> number[0] = key.integer(0));
+        if (!row.query(number[0]).next()) {
+          throw SqliteErrors.malformed("row " + number[0] + " is not found by its number");
+        }
+        row.read(values -> add(values, table.columns().size()));
+      }
+    }
   }
 
   private void add(StoredRow row, int columns) throws SQLException {

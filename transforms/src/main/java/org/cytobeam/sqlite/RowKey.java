@@ -3,6 +3,7 @@ package org.cytobeam.sqlite;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.cytobeam.model.KeyColumns;
 import org.cytobeam.model.TableNumber;
 
@@ -86,11 +87,18 @@ final class RowKey {
   }
 
   private boolean readText(String text) {
+    OptionalLong number = wholeNumber(text);
+    imageNumber = number.orElse(0);
+    return number.isPresent();
+  }
+
+  /** The number of which this is the text, as SQLite writes it. */
+  static OptionalLong wholeNumber(String text) {
     try {
-      imageNumber = Long.parseLong(text);
-      return Long.toString(imageNumber).equals(text);
+      long number = Long.parseLong(text);
+      return Long.toString(number).equals(text) ? OptionalLong.of(number) : OptionalLong.empty();
     } catch (NumberFormatException e) {
-      return false;
+      return OptionalLong.empty();
     }
   }
 

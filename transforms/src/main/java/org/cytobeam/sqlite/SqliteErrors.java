@@ -45,6 +45,11 @@ final class SqliteErrors {
     return what + " (" + e.getMessage() + ")";
   }
 
+  /** Damage that SQLite does not notice. */
+  static SQLException malformed(String what) {
+    return new SQLException(what, null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+  }
+
   private static SQLiteErrorCode codeOf(SQLException e) {
     return e instanceof SQLiteException sqlite
         ? sqlite.getResultCode()

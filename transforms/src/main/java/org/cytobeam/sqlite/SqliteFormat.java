@@ -15,9 +15,11 @@ import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
+import org.cytobeam.schema.StandardTables;
 
 /**
- * SQLite databases on local disk, read through sqlite-jdbc. Chunks are ranges of rowids.
+ * SQLite databases on local disk, read through sqlite-jdbc. Chunks are ranges of rowids; where rows
+ * have none (views, WITHOUT ROWID tables), of positions inside an image.
  *
  * <p>Every call opens the file for itself, read-only, and closes it: that takes milliseconds, and
  * leaves nothing to share between threads.
@@ -43,7 +45,17 @@ public final class SqliteFormat implements TableFormat {
 
   @Override
   public List<String> tableNames(SourceFile file) throws IOException {
-    return opened(file.path(), file.path(), StoredTable::names);
+    return opened(
+        file.path(),
+        file.path(),
+        connection -> readable(connection).stream().map(DatabaseTables.Named::name).toList());
+  }
+
+  private static List<DatabaseTables.Named> readable(Connection connection)
+      throws SQLException, IOException {
+    return DatabaseTables.of(connection, StandardTables.COMPARTMENTS).stream()
+        .filter(table -> table.obstacle().isEmpty())
+        .toList();
   }
 
   @Override
@@ -51,14 +63,21 @@ public final class SqliteFormat implements TableFormat {
     return opened(
         file.path(),
         file.path() + ", table " + table,
-        connection -> StoredTable.of(connection, table).columnNames());
+        connection -> {
+          for (DatabaseTables.Named named : readable(connection)) {
+            if (named.name().equals(table)) {
+              return StoredTable.of(connection, named.relation(), named.object()).columnNames();
+            }
+          }
+          throw new IOException(file.path() + " has no table " + table);
+        });
   }
 
   @Override
   public List<TableIndex> index(SourceFile file, TableNames wanted) throws IOException {
     try (Connection connection = DatabaseFile.open(file.path())) {
-      List<SourceTable> tables = WantedTables.of(file, StoredTable.names(connection), wanted);
-      return index(connection, tables, wanted);
+      List<DatabaseTables.Named> tables = DatabaseTables.of(connection, wanted.compartments());
+      return index(connection, WantedTables.of(file, tables, wanted), wanted);
     } catch (SQLException e) {
       return List.of(quarantined(file, SqliteErrors.badInput(file.path(), e)));
     } catch (BadDatabaseException e) {
@@ -67,10 +86,16 @@ public final class SqliteFormat implements TableFormat {
   }
 
   private static List<TableIndex> index(
-      Connection connection, List<SourceTable> tables, TableNames wanted) throws IOException {
+      Connection connection, Map<SourceTable, String> tables, TableNames wanted)
+      throws IOException {
     List<TableIndex> indexes = new ArrayList<>(tables.size());
     Map<String, String> taken = new HashMap<>();
-    for (SourceTable table : tables) {
+    for (Map.Entry<SourceTable, String> entry : tables.entrySet()) {
+      SourceTable table = entry.getKey();
+      if (!entry.getValue().isEmpty()) {
+        indexes.add(TableIndex.quarantined(table, entry.getValue()));
+        continue;
+      }
       String earlier = taken.putIfAbsent(table.source() + '\0' + table.tag(), table.table());
       indexes.add(
           earlier == null

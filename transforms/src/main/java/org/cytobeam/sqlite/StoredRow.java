@@ -58,11 +58,6 @@ final class StoredRow {
       case REAL -> builder.putDouble(row, real(column));
       case INTEGER -> builder.putLong(row, integer(column));
       case TEXT -> {
-        if (builder.isNumeric()) {
-          // As CytoTable has it: text in a column of numbers is no number; here it is counted.
-          builder.putUnreadable();
-          return;
-        }
         byte[] utf8 = utf8(column);
         builder.putText(row, utf8, 0, utf8.length);
       }

@@ -40,6 +40,13 @@ final class StoredRows implements AutoCloseable {
     return this;
   }
 
+  /** Runs the query from its start. */
+  StoredRows query(String parameter) throws SQLException {
+    statement.setString(1, parameter);
+    rows = statement.executeQuery();
+    return this;
+  }
+
   /** Goes to the next row; false after the last. */
   boolean next() throws SQLException {
     return rows.next();

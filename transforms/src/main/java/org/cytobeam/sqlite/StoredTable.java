@@ -5,38 +5,55 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cytobeam.model.Column;
+import org.cytobeam.model.KeyColumns;
 
 /**
- * What the schema says of a table.
+ * What the schema says of a table or view, or of one object's part of a combined table.
  *
+ * @param name the table's or view's own
  * @param columns with the types of their declarations, in order
- * @param withoutRowid whether its rows have no rowid
+ * @param rowid the name by which SQL reaches the numbers of its rows; empty where there is none
+ * @param primaryKey the columns that number the rows of a WITHOUT ROWID table; else none
+ * @param filter the condition that tells which rows are meant; empty for all
  */
-record StoredTable(String name, List<Column> columns, boolean withoutRowid) {
-  /** The ordinary tables of a database, in the order in which they were created. */
-  static List<String> names(Connection connection) throws SQLException {
-    // Virtual tables have no root page.
-    String sql =
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
-            + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid";
-    List<String> names = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
+record StoredTable(
+    String name, List<Column> columns, String rowid, List<String> primaryKey, String filter) {
+
+  /**
+   * @param object whose part of a combined table is meant; empty for a table of its own
+   */
+  static StoredTable of(Connection connection, String name, String object) throws SQLException {
+    String kind = kind(connection, name);
+    List<Column> all = columns(connection, name, kind.equals("view"));
+    List<String> names = names(all);
+    String rowid = kind.equals("table") ? rowid(names) : "";
+    List<String> key =
+        kind.equals("without rowid") ? primaryKey(connection, name) : List.<String>of();
+    if (object.isEmpty()) {
+      return new StoredTable(name, all, rowid, key, "");
     }
-    return names;
+    Set<String> own = new LinkedHashSet<>(CombinedTable.columns(names, object));
+    List<Column> columns = all.stream().filter(c -> own.contains(c.name())).toList();
+    return new StoredTable(name, columns, rowid, key, CombinedTable.filter(names, object));
   }
 
-  static StoredTable of(Connection connection, String name) throws SQLException {
-    return new StoredTable(name, columns(connection, name), isWithoutRowid(connection, name));
+  /** {@code table}, {@code without rowid}, {@code view} or {@code virtual}. */
+  private static String kind(Connection connection, String name) throws SQLException {
+    String sql =
+        "SELECT CASE wr WHEN 1 THEN 'without rowid' ELSE type END"
+            + " FROM pragma_table_list(?) WHERE schema = 'main'";
+    List<String> kinds = strings(connection, sql, name);
+    return kinds.isEmpty() ? "table" : kinds.get(0);
   }
 
-  private static List<Column> columns(Connection connection, String name) throws SQLException {
+  private static List<Column> columns(Connection connection, String name, boolean view)
+      throws SQLException {
     // hidden = 1 are the hidden columns of virtual tables; 2 and 3 are generated ones.
     String sql = "SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid";
     List<Column> columns = new ArrayList<>();
@@ -44,41 +61,88 @@ record StoredTable(String name, List<Column> columns, boolean withoutRowid) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          columns.add(new Column(rows.getString(1), DeclaredType.of(rows.getString(2))));
+          String type = rows.getString(2);
+          // What SQLite says of an expression of a view that could be any number.
+          boolean open = view && type.equals("NUM");
+          columns.add(new Column(rows.getString(1), DeclaredType.of(open ? "" : type)));
         }
       }
     }
     return columns;
   }
 
-  private static boolean isWithoutRowid(Connection connection, String name) throws SQLException {
-    String sql = "SELECT wr FROM pragma_table_list(?) WHERE schema = 'main'";
+  private static List<String> primaryKey(Connection connection, String name) throws SQLException {
+    return strings(
+        connection, "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", name);
+  }
+
+  private static List<String> strings(Connection connection, String sql, String parameter)
+      throws SQLException {
+    List<String> strings = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, name);
+      statement.setString(1, parameter);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getInt(1) == 1;
+        while (rows.next()) {
+          strings.add(rows.getString(1));
+        }
       }
     }
+    return strings;
   }
 
-  List<String> columnNames() {
-    return columns.stream().map(Column::name).toList();
-  }
-
-  /** The name by which SQL reaches the rowid, or empty if columns have taken all three. */
-  String rowid() {
+  /** Empty if columns have taken all three names. */
+  private static String rowid(List<String> names) {
     return Stream.of("rowid", "_rowid_", "oid")
-        .filter(alias -> columnNames().stream().noneMatch(alias::equalsIgnoreCase))
+        .filter(alias -> names.stream().noneMatch(alias::equalsIgnoreCase))
         .findFirst()
         .orElse("");
   }
 
-  String quotedName() {
-    return quoted(name);
+  private static List<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).toList();
   }
 
+  List<String> columnNames() {
+    return names(columns);
+  }
+
+  /** Whether rows are found by their numbers, not by their image key. */
+  boolean hasRowids() {
+    return !rowid.isEmpty();
+  }
+
+  /** {@code FROM} and {@code WHERE} for the rows meant. */
+  String from() {
+    return filter.isEmpty() ? " FROM " + quoted(name) : from("");
+  }
+
+  /** {@code FROM} and {@code WHERE} for those of the rows meant that meet a condition. */
+  String from(String condition) {
+    return Stream.of(filter, condition)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(") AND (", " FROM " + quoted(name) + " WHERE (", ")"));
+  }
+
+  /**
+   * The order of the rows of an image where they have no rowids, which does not depend on how they
+   * are stored: by object number, then by the primary key, or by every column where there is none.
+   */
+  String order(KeyColumns keys) {
+    Set<String> columns = new LinkedHashSet<>();
+    columns.add(keys.objectNumber());
+    columns.addAll(primaryKey.isEmpty() ? columnNames() : primaryKey);
+    columns.remove("");
+    return columns.stream().map(StoredTable::ordered).collect(Collectors.joining(", "));
+  }
+
+  /** A column as a term of an order, whatever its declaration says of comparing text. */
+  static String ordered(String column) {
+    return quoted(column) + " COLLATE BINARY";
+  }
+
+  /** In backticks: SQLite takes a name in double quotes that it does not know for text. */
   static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    return '`' + identifier.replace("`", "``") + '`';
   }
 
   /** A list of columns as SQL. */

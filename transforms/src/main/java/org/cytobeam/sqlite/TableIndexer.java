@@ -3,19 +3,21 @@ package org.cytobeam.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.ImageRun;
 import org.cytobeam.model.KeyColumns;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 
 /**
- * Makes the index of one table: a pass over the keys in the order of rowids, and one over the
- * values of the columns whose declaration does not settle their type. Memory grows with the images,
- * not with the rows.
+ * Makes the index of one table: a pass over the keys, in the order of rowids where there are any,
+ * and one over the values of the columns whose declaration does not settle their type. Memory grows
+ * with the images, not with the rows.
  */
 final class TableIndexer {
   private static final int COLUMNS_IN_MESSAGE = 5;
@@ -25,6 +27,7 @@ final class TableIndexer {
   private final StoredTable table;
   private final KeyColumns keys;
   private final ImageRuns images = new ImageRuns();
+  private long lastRowid;
   private long rejected;
   private String firstRejected = "";
 
@@ -36,14 +39,14 @@ final class TableIndexer {
   }
 
   /**
-   * The index of a table; one that cannot be read by rowid and image is quarantined.
+   * The index of a table; one that cannot be read by image is quarantined.
    *
    * @param wanted tells which tables are image tables and have a checksum
    * @throws SQLException what SQLite says of a damaged table
    */
   static TableIndex index(Connection connection, SourceTable source, TableNames wanted)
       throws SQLException {
-    StoredTable table = StoredTable.of(connection, source.table());
+    StoredTable table = StoredTable.of(connection, source.table(), source.object());
     return new TableIndexer(connection, source, table).index(wanted);
   }
 
@@ -58,7 +61,7 @@ final class TableIndexer {
         source,
         columns(values),
         keys,
-        images.runs(bytesPerRow(values)),
+        runs(bytesPerRow(values)),
         images.rows() + rejected,
         rejected,
         wanted.isImage(source.tag()) ? RowChecksum.of(connection, table, keys) : -1,
@@ -67,25 +70,21 @@ final class TableIndexer {
 
   /** Why the table cannot be read at all; empty if it can. */
   private String obstacle() throws SQLException {
-    if (table.withoutRowid()) {
-      return "it is a WITHOUT ROWID table, which cannot be read yet; copy it into an ordinary"
-          + " table (CREATE TABLE .. AS SELECT ..)";
-    }
-    if (table.rowid().isEmpty()) {
-      return "its columns rowid, _rowid_ and oid hide the numbers of its rows; rename one of them";
-    }
     if (keys.imageNumber().isEmpty()) {
       List<String> names = table.columnNames();
       return "it has no column ImageNumber; its columns are "
           + String.join(", ", names.subList(0, Math.min(COLUMNS_IN_MESSAGE, names.size())))
           + (names.size() > COLUMNS_IN_MESSAGE ? " .. (" + names.size() + ")" : "");
     }
-    return hasLastRowid() ? "its rowid " + Long.MAX_VALUE + " leaves no room after it" : "";
+    return table.hasRowids() && hasLastRowid()
+        ? "its rowid " + Long.MAX_VALUE + " leaves no room after it"
+        : "";
   }
 
   /** The end of a range lies after its last row, so the greatest number there is cannot be used. */
   private boolean hasLastRowid() throws SQLException {
-    String sql = "SELECT max(%s) = ? FROM %s".formatted(table.rowid(), table.quotedName());
+    String sql =
+        "SELECT max(%s) = ? FROM %s".formatted(table.rowid(), StoredTable.quoted(table.name()));
     boolean[] last = new boolean[1];
     try (StoredRows rows = new StoredRows(connection, sql).query(Long.MAX_VALUE)) {
       rows.next();
@@ -95,27 +94,56 @@ final class TableIndexer {
   }
 
   private void readKeys() throws SQLException {
+    boolean numbered = table.hasRowids();
+    String columns = StoredTable.quoted(RowKey.columns(keys));
     String sql =
-        "SELECT %s, %s FROM %s ORDER BY 1"
-            .formatted(table.rowid(), StoredTable.quoted(RowKey.columns(keys)), table.quotedName());
-    RowKey key = new RowKey(keys, 1);
+        numbered
+            ? "SELECT %s, %s%s ORDER BY 1".formatted(table.rowid(), columns, table.from())
+            : "SELECT %s%s".formatted(columns, table.from());
+    RowKey key = new RowKey(keys, numbered ? 1 : 0);
     try (StoredRows rows = new StoredRows(connection, sql).query()) {
       while (rows.next()) {
-        rows.read(row -> take(row, key));
+        rows.read(numbered ? row -> takeNumbered(row, key) : row -> take(row, key));
       }
     }
   }
 
-  private void take(StoredRow row, RowKey key) throws SQLException {
+  private void takeNumbered(StoredRow row, RowKey key) throws SQLException {
     long rowid = row.integer(0);
+    // A damaged tree can come to the same page twice; ranges need ascending numbers.
+    if (images.rows() + rejected > 0 && rowid <= lastRowid) {
+      throw SqliteErrors.malformed("row " + rowid + " comes after row " + lastRowid);
+    }
+    lastRowid = rowid;
     if (key.read(row)) {
       images.add(rowid, key.tableNumber(), key.imageNumber());
-      return;
+    } else {
+      reject("rowid " + rowid + ", with " + key.describe(row));
     }
+  }
+
+  private void take(StoredRow row, RowKey key) throws SQLException {
+    if (key.read(row)) {
+      images.add(key.tableNumber(), key.imageNumber());
+    } else {
+      reject("one with " + key.describe(row));
+    }
+  }
+
+  private void reject(String row) {
     images.skip();
     if (rejected++ == 0) {
-      firstRejected = "rowid " + rowid + ", with " + key.describe(row);
+      firstRejected = row;
     }
+  }
+
+  /** In the order of rowids; where there are none, in that of keys, in which they are read. */
+  private List<ImageRun> runs(long bytesPerRow) {
+    List<ImageRun> runs = images.runs(bytesPerRow);
+    if (!table.hasRowids()) {
+      runs.sort(Comparator.comparing(ImageRun::tableNumber).thenComparing(ImageRun::imageNumber));
+    }
+    return runs;
   }
 
   /** An average over the table, rounded up: images differ little in what their texts need. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
@@ -20,30 +21,51 @@ import org.cytobeam.model.SourceTable;
 final class WantedTables {
   private WantedTables() {}
 
-  static List<SourceTable> of(SourceFile file, List<String> names, TableNames wanted) {
-    Map<String, TableNames.Match> matches = new LinkedHashMap<>();
-    for (String name : names) {
-      wanted.match(name).ifPresent(match -> matches.put(name, match));
+  /**
+   * The wanted tables, each with why it cannot be read; empty if it can. A combined table that
+   * cannot be read is among them if some compartment is found nowhere else.
+   */
+  static Map<SourceTable, String> of(
+      SourceFile file, List<DatabaseTables.Named> tables, TableNames wanted) {
+    Map<DatabaseTables.Named, TableNames.Match> matches = new LinkedHashMap<>();
+    for (DatabaseTables.Named table : tables) {
+      wanted.match(table.name()).ifPresent(match -> matches.put(table, match));
     }
     boolean several = hasSeveralExperiments(matches);
-    List<SourceTable> tables = new ArrayList<>();
+    Map<SourceTable, String> sources = new LinkedHashMap<>();
     matches.forEach(
-        (name, match) -> {
+        (table, match) -> {
           boolean own = several && !match.prefix().isEmpty();
-          tables.add(
-              new SourceTable(
-                  file,
-                  own ? file.source() + "#" + match.prefix() : file.source(),
-                  match.tag(),
-                  match.group(),
-                  name,
-                  "",
-                  true));
+          String source = own ? file.source() + "#" + match.prefix() : file.source();
+          sources.put(source(file, source, match, table), table.obstacle());
         });
-    return tables;
+    Set<String> tags =
+        matches.values().stream().map(TableNames.Match::tag).collect(Collectors.toSet());
+    if (!tags.containsAll(wanted.compartments())) {
+      for (DatabaseTables.Named table : badCombined(tables, matches)) {
+        TableNames.Match none = new TableNames.Match("", "", "");
+        sources.put(source(file, file.source(), none, table), table.obstacle());
+      }
+    }
+    return sources;
   }
 
-  private static boolean hasSeveralExperiments(Map<String, TableNames.Match> matches) {
+  private static SourceTable source(
+      SourceFile file, String source, TableNames.Match match, DatabaseTables.Named table) {
+    return new SourceTable(
+        file, source, match.tag(), match.group(), table.relation(), table.object(), true);
+  }
+
+  private static List<DatabaseTables.Named> badCombined(
+      List<DatabaseTables.Named> tables, Map<DatabaseTables.Named, TableNames.Match> matches) {
+    List<DatabaseTables.Named> bad = new ArrayList<>(tables);
+    bad.removeIf(t -> t.obstacle().isEmpty() || !CombinedTable.isNamed(t.relation()));
+    bad.removeAll(matches.keySet());
+    return bad;
+  }
+
+  private static boolean hasSeveralExperiments(
+      Map<DatabaseTables.Named, TableNames.Match> matches) {
     Map<String, Set<String>> prefixes = new HashMap<>();
     matches
         .values()

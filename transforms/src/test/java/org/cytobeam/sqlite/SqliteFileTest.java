@@ -209,7 +209,7 @@ class SqliteFileTest {
       strings = {
         "DELETE FROM Cells WHERE rowid = 2;image 7 has 1 rows, 2 were indexed",
         "UPDATE Cells SET ImageNumber = 8 WHERE rowid = 2;image 7 has rows of image 8",
-        "DROP TABLE Cells;its column ImageNumber or its rowids are gone"
+        "DROP TABLE Cells;its column ImageNumber is gone"
       })
   void failsToReadRowsThatChanged(String change) throws Exception {
     Path path = folder.resolve("plate.sqlite");

@@ -106,9 +106,9 @@ class SqliteValuesTest {
   @Test
   void givesColumnsWithoutTypeThatOfTheirValues() throws Exception {
     database.run(
-        "CREATE TABLE Cells (ImageNumber, ObjectNumber, Parent_Nuclei, i, r BLOB, t, m, b, n)",
-        "INSERT INTO Cells VALUES (1, 1, '1', 1, 1, 'a', 1, x'01', NULL),"
-            + " (1, '3x', 2.0, NULL, 1.5, 'b', 'a', 'b', NULL)");
+        "CREATE TABLE Cells (ImageNumber, ObjectNumber, Parent_Nuclei, i, r BLOB, t, m, b, n, d)",
+        "INSERT INTO Cells VALUES (1, 1, '1', 1, 1, '7', 1, x'01', NULL, 2),"
+            + " (1, '3x', 2.0, '-4', 1.5, '8', 'a', 'b', NULL, ' nan ')");
 
     TableIndex index = database.index();
 
@@ -117,31 +117,68 @@ class SqliteValuesTest {
         .containsExactly(
             ColumnType.INT64,
             ColumnType.TEXT,
-            ColumnType.TEXT,
+            ColumnType.DOUBLE,
             ColumnType.INT64,
             ColumnType.DOUBLE,
             ColumnType.TEXT,
+            ColumnType.TEXT,
             ColumnType.BINARY,
             ColumnType.BINARY,
-            ColumnType.BINARY);
-    assertThat(TestDatabase.read(index).rows())
-        .extracting(row -> row.subList(0, 6))
+            ColumnType.DOUBLE);
+    TestDatabase.Content content = TestDatabase.read(index);
+    assertThat(content.rows())
+        .extracting(row -> row.subList(0, 7))
         .containsExactly(
-            List.of(1L, "1", "1", 1L, 1.0, "a"), Arrays.asList(1L, "3x", "2.0", null, 1.5, "b"));
+            List.of(1L, "1", 1.0, 1L, 1.0, "7", "1"), List.of(1L, "3x", 2.0, -4L, 1.5, "8", "a"));
+    assertThat(content.rows().get(1).get(9)).isEqualTo(Double.NaN);
+    assertThat(content.unreadable()).containsOnly(0L);
   }
 
   @Test
-  void countsTextInColumnsOfNumbers() throws Exception {
+  void readsTextInColumnsOfNumbersAsWhatItSays() throws Exception {
     database.run(
         "CREATE TABLE Cells (ImageNumber INT, f FLOAT)",
-        "INSERT INTO Cells VALUES (1, 'nan'), (1, 'inf'), (1, '-inf'), (1, '3abc'), (1, 2)");
+        "INSERT INTO Cells VALUES (1, 'nan'), (1, 'NaN'), (1, 'inf'), (1, '-inf'),"
+            + " (1, 'Infinity'), (1, '-INFINITY'), (1, '3abc'), (1, ''), (1, '7.25'), (1, 2)");
 
     TestDatabase.Content content = TestDatabase.read(database.index());
 
+    double infinity = Double.POSITIVE_INFINITY;
     assertThat(content.rows())
         .extracting(row -> row.get(1))
-        .containsExactly(null, null, null, null, 2.0);
-    assertThat(content.unreadable()).containsExactly(0L, 4L);
+        .containsExactly(
+            Double.NaN,
+            Double.NaN,
+            infinity,
+            -infinity,
+            infinity,
+            -infinity,
+            null,
+            null,
+            7.25,
+            2.0);
+    assertThat(content.unreadable()).containsExactly(0L, 2L);
+  }
+
+  @Test
+  void widensIntegerColumnsByWhatTheirTextsSay() throws Exception {
+    database.run(
+        "CREATE TABLE Cells (ImageNumber INT, a INT, b INT, c INT, d INT)",
+        "INSERT INTO Cells VALUES (1, 1, 'none', 'x', 'nan'), (1, 'x', 2, 'y', 1.5),"
+            + " (1, 'inf', 3, 4, 'z')");
+
+    TableIndex index = database.index();
+    TestDatabase.Content content = TestDatabase.read(index);
+
+    assertThat(index.columns().subList(1, 5))
+        .extracting(Column::type)
+        .containsExactly(ColumnType.DOUBLE, ColumnType.INT64, ColumnType.INT64, ColumnType.DOUBLE);
+    assertThat(content.rows())
+        .containsExactly(
+            Arrays.asList(1L, 1.0, null, null, Double.NaN),
+            Arrays.asList(1L, null, 2L, null, 1.5),
+            Arrays.asList(1L, Double.POSITIVE_INFINITY, 3L, 4L, null));
+    assertThat(content.unreadable()).containsExactly(0L, 1L, 1L, 2L, 1L);
   }
 
   @Test
