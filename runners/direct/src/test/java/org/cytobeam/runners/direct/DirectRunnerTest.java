@@ -1,5 +1,6 @@
 package org.cytobeam.runners.direct;
 
+import org.cytobeam.contract.CompartmentContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
@@ -49,6 +50,14 @@ class DirectRunnerTest {
 
   @Nested
   class Join extends JoinContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Compartments extends CompartmentContract {
     @Override
     protected String runner() {
       return NAME;
