@@ -368,6 +368,7 @@ class CommitterTest {
                 "addedTableNumbers" : {
                   "a/" : 77
                 },
+                "drift" : [ ],
                 "problems" : [ {
                   "kind" : "rejected-source",
                   "source" : "b/",
