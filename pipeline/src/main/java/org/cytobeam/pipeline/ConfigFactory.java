@@ -29,6 +29,7 @@ import org.cytobeam.schema.JoinPolicy;
 import org.cytobeam.schema.JoinSpec;
 import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.SchemaSettings;
+import org.cytobeam.schema.StandardTables;
 import org.cytobeam.storage.Storage;
 import org.cytobeam.write.WriteSettings;
 
@@ -65,9 +66,14 @@ final class ConfigFactory {
       throw OptionValues.usage("SOURCE_PATH and DEST_PATH must not be empty");
     }
     checkDestinationScheme();
-    PresetChoice choice = choosePreset();
+    checkSourceDatatype();
+    List<String> imageTags = imageTags();
+    SourceLook look = SourceLook.at(source, options.sourceDatatype, exclusion(), imageTags);
+    List<String> compartments =
+        new CompartmentNames(source, look).resolve(OptionValues.tags(options.compartments));
+    PresetChoice choice = choosePreset(look, compartments);
     Preset preset = choice.preset();
-    TableNames wanted = wanted(preset);
+    TableNames wanted = wanted(preset, compartments, look);
     boolean joined = !options.noJoin && (preset.isJoined() || hasSql());
     SourceQuery query = new SourceQuery(source, wanted, format(preset), exclusion());
     SourceGuard guard = new SourceGuard(query);
@@ -120,26 +126,39 @@ final class ConfigFactory {
     return OptionValues.choice("--sink", options.sink, WriteSettings.Sink.class);
   }
 
-  private PresetChoice choosePreset() {
-    String format = options.sourceDatatype;
-    if (!format.isEmpty()) {
-      OptionValues.oneOf("--source-datatype", format, TableFormats.names().toArray(String[]::new));
+  private void checkSourceDatatype() {
+    if (!options.sourceDatatype.isEmpty()) {
+      OptionValues.oneOf(
+          "--source-datatype", options.sourceDatatype, TableFormats.names().toArray(String[]::new));
     }
+  }
+
+  /** What tells image tables, as far as it is known without a preset. */
+  private List<String> imageTags() {
+    return options.metadata.isEmpty()
+        ? List.of(StandardTables.IMAGE)
+        : OptionValues.tags(options.metadata);
+  }
+
+  private PresetChoice choosePreset(SourceLook look, List<String> compartments) {
     if (!options.preset.equals("auto")) {
       return new PresetChoice(Presets.named(options.preset), "The preset was given.");
     }
-    if (!options.compartments.isEmpty() && hasSql()) {
+    if (!compartments.isEmpty() && hasSql()) {
       return new PresetChoice(Presets.named("cellprofiler_csv"), "Tables and join were given.");
     }
-    return PresetChoice.of(SourceLook.at(source, format, exclusion()));
+    return compartments.isEmpty()
+        ? PresetChoice.of(look.tables())
+        : PresetChoice.of(look.tables(), compartments);
   }
 
-  private TableNames wanted(Preset preset) {
+  private TableNames wanted(Preset preset, List<String> compartments, SourceLook look) {
+    TableNames names =
+        new TableNames(
+            options.metadata.isEmpty() ? preset.metadata() : OptionValues.tags(options.metadata),
+            compartments.isEmpty() ? preset.compartments() : compartments);
     return new TableNames(
-        options.metadata.isEmpty() ? preset.metadata() : OptionValues.tags(options.metadata),
-        options.compartments.isEmpty()
-            ? preset.compartments()
-            : OptionValues.tags(options.compartments));
+        names.metadata(), names.compartments(), look.tagsThatEndLike(names.tags()));
   }
 
   private String format(Preset preset) {

@@ -54,7 +54,8 @@ public final class ConvertOptions {
       names = "--compartments",
       paramLabel = "NAME[,NAME]",
       description =
-          "The object tables' names (default: the preset's, e.g. cells,nuclei,cytoplasm).")
+          "The object tables' names (default: the preset's, e.g. cells,nuclei,cytoplasm);"
+              + " * stands for anything, as in '*_cellpose3'.")
   String compartments = "";
 
   @Option(

@@ -3,51 +3,51 @@ package org.cytobeam.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cytobeam.find.Exclusion;
 import org.cytobeam.find.SourceFinder;
 import org.cytobeam.find.SourceQuery;
 import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
-import org.cytobeam.format.TableNames;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
+import org.cytobeam.pipeline.NamedTables.Named;
 import org.cytobeam.pipeline.PresetChoice.SeenTable;
 import org.cytobeam.schema.StandardTables;
 
 /**
- * The launcher's look at a source: table names and headers, of the first files that can be read.
- * What it finds decides the preset, and with it the tables that the graph is built for.
+ * The launcher's look at a source: the names of its tables, and a header of each, from the first
+ * files that can be read. What it finds decides the preset, and with it the tables that the graph
+ * is built for.
  */
 final class SourceLook {
-  /** Enough to meet every table, and to step over some broken files. */
-  private static final int DATABASES_OPENED = 16;
-
   private static final int HEADERS_TRIED = 64;
-  private static final TableNames STANDARD =
-      new TableNames(List.of(StandardTables.IMAGE), StandardTables.COMPARTMENTS);
-  private static final TableNames EVERYTHING = new TableNames(List.of(), List.of());
 
-  private SourceLook() {}
+  private final NamedTables named;
+  private final UserError nothing;
+  private final List<String> imageTags;
+
+  private SourceLook(NamedTables named, UserError nothing, List<String> imageTags) {
+    this.named = named;
+    this.nothing = nothing;
+    this.imageTags = imageTags;
+  }
 
   /**
-   * The tables at a path that could be wanted.
+   * Looks at the names in a source. If there is nothing, that is told by {@link #tables}.
    *
    * @param format the format asked for, or empty
    * @param exclusion the files that are not looked at
-   * @throws UserError if there is none
+   * @param imageTags the names of image tables
    */
-  static List<SeenTable> at(String path, String format, Exclusion exclusion) {
+  static SourceLook at(String path, String format, Exclusion exclusion, List<String> imageTags) {
     try {
-      return tables(
-          SourceFinder.find(new SourceQuery(path, STANDARD, format, exclusion)), STANDARD);
-    } catch (UserError nothingNamed) {
-      List<SeenTable> tables = format.equals("sqlite") ? List.of() : anyCsv(path, exclusion);
-      if (tables.isEmpty()) {
-        throw nothingNamed;
-      }
-      return tables;
+      return new SourceLook(NamedTables.at(path, format, exclusion, imageTags), null, imageTags);
+    } catch (UserError e) {
+      return new SourceLook(null, e, imageTags);
     }
   }
 
@@ -56,76 +56,121 @@ final class SourceLook {
     return SourceFinder.find(query).stream().mapToLong(SourceFile::sizeBytes).sum();
   }
 
-  /** The header of a CSV whose name says nothing, if it is one of a known kind (IN Carta). */
-  private static List<SeenTable> anyCsv(String path, Exclusion exclusion) {
-    try {
-      List<SourceFile> files =
-          SourceFinder.find(new SourceQuery(path, EVERYTHING, "csv", exclusion));
-      return tables(files.subList(0, 1), EVERYTHING).stream()
-          .filter(t -> t.columns().contains("OBJECT ID"))
-          .toList();
-    } catch (UserError nothing) {
-      return List.of();
+  /**
+   * The tables that could be wanted, each once: image tables and standard compartments, whether or
+   * not a header of theirs can be read, then whatever else has a header.
+   *
+   * @throws UserError if there is none
+   */
+  List<SeenTable> tables() {
+    if (nothing != null) {
+      throw nothing;
     }
-  }
-
-  private static List<SeenTable> tables(List<SourceFile> files, TableNames wanted) {
     Map<String, SeenTable> seen = new LinkedHashMap<>();
     Map<String, SeenTable> empty = new LinkedHashMap<>();
-    boolean single = files.get(0).format().equals("csv");
-    int opened = 0;
-    for (SourceFile file : files) {
-      boolean known = single && seen.containsKey(file.group());
-      if (known || opened == (single ? HEADERS_TRIED : DATABASES_OPENED)) {
-        continue;
-      }
-      opened++;
-      for (SeenTable table : read(file, wanted)) {
-        seen.putIfAbsent(table.group(), table);
-      }
-      if (single && !file.group().isEmpty()) {
-        // A file of no bytes is a site without objects: the table is there all the same.
-        empty.putIfAbsent(file.group(), new SeenTable(file.format(), file.group(), List.of()));
+    int[] opened = new int[1];
+    for (Named table : named.all()) {
+      if (isStandard(table)) {
+        look(table, seen, opened);
+        if (isCsv(table)) {
+          // A file of no bytes is a site without objects: the table is there all the same.
+          empty.putIfAbsent(table.group(), seen(table, List.of()));
+        }
       }
     }
-    if (seen.isEmpty()) {
-      throw noTables(files);
+    boolean standard = !seen.isEmpty();
+    for (Named table : named.all()) {
+      if (!isStandard(table)) {
+        look(table, seen, opened);
+      }
     }
-    empty.forEach(seen::putIfAbsent);
+    if (standard) {
+      empty.forEach(seen::putIfAbsent);
+    }
+    if (seen.values().stream().noneMatch(this::isOfUse)) {
+      throw noTables();
+    }
     return List.copyOf(seen.values());
   }
 
-  private static List<SeenTable> read(SourceFile file, TableNames wanted) {
-    TableFormat format = TableFormats.named(file.format());
-    List<SeenTable> tables = new ArrayList<>();
+  /** The names of all tables, whatever they hold; empty if there is nothing. */
+  List<String> tags() {
+    Set<String> tags = new LinkedHashSet<>();
+    if (named != null) {
+      named.all().forEach(table -> tags.add(seen(table, List.of()).tag()));
+    }
+    return List.copyOf(tags);
+  }
+
+  /** Whether a name that is not among the {@link #tags} is nowhere in the source. */
+  boolean isComplete() {
+    return named != null && named.isComplete();
+  }
+
+  /** Names of tables that would pass for a wanted one under a prefix, and are not. */
+  List<String> tagsThatEndLike(List<String> wanted) {
+    List<String> tags = tags();
+    return tags.stream()
+        .filter(tag -> !wanted.contains(tag))
+        .filter(tag -> wanted.stream().anyMatch(w -> tags.contains(w) && tag.endsWith("_" + w)))
+        .sorted()
+        .toList();
+  }
+
+  private static void look(Named table, Map<String, SeenTable> seen, int[] opened) {
+    boolean spent = isCsv(table) && opened[0] == HEADERS_TRIED;
+    if (seen.containsKey(table.group()) || spent) {
+      return;
+    }
+    opened[0]++;
+    TableFormat format = TableFormats.named(table.file().format());
     try {
-      for (String name : format.tableNames(file)) {
-        String group = wanted.match(name).map(TableNames.Match::group).orElse(file.group());
-        List<String> columns = group.isEmpty() ? List.of() : format.columnNames(file, name);
-        if (!columns.isEmpty()) {
-          tables.add(new SeenTable(file.format(), group, columns));
-        }
+      List<String> columns = format.columnNames(table.file(), table.name());
+      if (!columns.isEmpty()) {
+        seen.put(table.group(), seen(table, columns));
       }
-      return tables;
     } catch (IOException broken) {
       // The index names the file and says what is wrong with it; here any other file will do.
-      return List.of();
+      return;
     }
   }
 
-  private static UserError noTables(List<SourceFile> files) {
-    SourceFile first = files.get(0);
-    String names;
+  private static SeenTable seen(Named table, List<String> columns) {
+    return new SeenTable(table.file().format(), table.group(), columns);
+  }
+
+  private static boolean isCsv(Named table) {
+    return table.file().format().equals("csv");
+  }
+
+  private boolean isStandard(Named table) {
+    String tag = seen(table, List.of()).tag();
+    return imageTags.contains(tag) || StandardTables.ALL.contains(tag);
+  }
+
+  private boolean isOfUse(SeenTable table) {
+    return table.isInCarta()
+        || table.isObjects()
+        || imageTags.contains(table.tag())
+        || StandardTables.ALL.contains(table.tag());
+  }
+
+  private UserError noTables() {
+    if (named.nothingStandard().isPresent()) {
+      return named.nothingStandard().get();
+    }
+    SourceFile first = named.files().get(0);
+    String lookedFor =
+        "no input found: looked in %s for tables named %s (with any prefix that ends in _), or others with ImageNumber and ObjectNumber; it has %s";
     try {
-      names = String.join(", ", TableFormats.named(first.format()).tableNames(first));
+      List<String> names = new ArrayList<>(TableFormats.named(first.format()).tableNames(first));
+      return new UserError(
+          lookedFor.formatted(
+              first.path(),
+              String.join(", ", StandardTables.ALL),
+              names.isEmpty() ? "none" : String.join(", ", names)));
     } catch (IOException e) {
       return new UserError(e.getMessage(), e);
     }
-    return new UserError(
-        "no input found: looked in %s for tables named %s (with any prefix that ends in _); it has %s"
-            .formatted(
-                first.path(),
-                String.join(", ", STANDARD.tags()),
-                names.isEmpty() ? "none" : names));
   }
 }

@@ -1,7 +1,6 @@
 package org.cytobeam.pipeline;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cytobeam.model.UserError;
@@ -41,18 +40,14 @@ enum TableFamily {
   }
 
   /**
-   * The one family of all tables that are of any.
+   * The one family of all these tables.
    *
    * @throws UserError if there are none, or several
    */
   static TableFamily of(List<SeenTable> tables) {
     Set<TableFamily> families = new TreeSet<>();
     for (SeenTable table : tables) {
-      if (isInCarta(table)) {
-        families.add(IN_CARTA);
-      } else if (StandardTables.ALL.contains(table.tag())) {
-        families.add(ofStandard(table, tables));
-      }
+      families.add(table.isInCarta() ? IN_CARTA : ofCellProfiler(table, tables));
     }
     if (families.isEmpty()) {
       throw new UserError(
@@ -68,8 +63,8 @@ enum TableFamily {
     return families.iterator().next();
   }
 
-  private static TableFamily ofStandard(SeenTable table, List<SeenTable> all) {
-    if (table.group().toLowerCase(Locale.ROOT).startsWith(SeenTable.PER)) {
+  private static TableFamily ofCellProfiler(SeenTable table, List<SeenTable> all) {
+    if (table.isPer()) {
       return PER_TABLES;
     }
     if (table.format().equals("csv")) {
@@ -83,12 +78,8 @@ enum TableFamily {
         : CYTOMINER;
   }
 
-  private static boolean isInCarta(SeenTable table) {
-    return table.format().equals("csv") && table.columns().contains("OBJECT ID");
-  }
-
   private static boolean isUnprefixedDatabase(SeenTable table) {
-    return !table.format().equals("csv") && table.group().equalsIgnoreCase(table.tag());
+    return !table.format().equals("csv") && !table.isPer();
   }
 
   private static boolean hasTableNumber(SeenTable table) {

@@ -159,11 +159,22 @@ public abstract class JoinContract extends RunnerContract {
     assertThat(union.rows().subList(0, 5)).allMatch(row -> row.get("Cells_" + dropped) != null);
     assertThat(union.rows().subList(5, 10)).allMatch(row -> row.get("Cells_" + dropped) == null);
     assertThat(report("union.parquet").problems()).singleElement().asString().contains(dropped);
+    assertThat(report("union.parquet").result().get("drift"))
+        .hasToString(
+            "[{\"table\":\"cells\",\"sources\":2,\"missing\":[{\"columns\":[\"Location_Center_X\"],"
+                + "\"sources\":[\"site_0002/\"],\"rows\":5}],\"types\":[]}]");
 
     ParquetRows intersection = rows(in("sites"), "intersection.parquet", "--schema=intersection");
     List<String> names = new ArrayList<>(union.names());
     names.remove("Cells_" + dropped);
     assertThat(intersection.names()).isEqualTo(names);
+    assertThat(report("intersection.parquet").result().get("drift"))
+        .isEqualTo(report("union.parquet").result().get("drift"));
+    assertThat(report("intersection.parquet").problems())
+        .containsExactly(
+            "note: : 1 column is not in every source: "
+                + dropped
+                + " (5 rows); left out of the output; see drift in the report");
     TableDiff.assertSame(
         intersection.rows(), rows(in("sites"), "alias.parquet", "--infer-common-schema").rows());
   }

@@ -75,6 +75,15 @@ public abstract class ReportContract extends RunnerContract {
   }
 
   @Test
+  void aTableThatSomeSourcesLackIsNoted() throws Exception {
+    Files.delete(sites.get(1).resolve("Nuclei.csv"));
+    CommandRun run =
+        convert(in("plate"), out("joined.parquet"), "--join-policy=left").requireDone();
+    assertThat(run.err()).contains("note: table nuclei: missing in 1 of 4 sources: site_0002/\n");
+    assertThat(report("joined.parquet").rows()).isEqualTo(20);
+  }
+
+  @Test
   void damagedDatabasesAreQuarantinedAmongSoundOnes() throws Exception {
     Plate one = Plate.of(PlateSpec.small());
     org.cytobeam.testkit.SqlitePlate.writeCellProfiler(one, in("db/a.sqlite"));

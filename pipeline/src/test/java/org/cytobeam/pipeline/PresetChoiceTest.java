@@ -109,8 +109,65 @@ class PresetChoiceTest {
   }
 
   @Test
+  void otherObjectsBesideStandardOnesAreNamedAndNotTaken() {
+    List<SeenTable> tables = seen("csv", CSV_HEADER, "cells", "nuclei", "cytoplasm", "ph3");
+    tables.add(new SeenTable("csv", "platemap", List.of("Metadata_Well", "Drug")));
+    assertThat(choice(tables).reason())
+        .endsWith(" Also there, not taken: ph3; name them with --compartments.");
+  }
+
+  @Test
+  void otherObjectsAloneAreTakenWithTheirIds() {
+    List<SeenTable> tables = seen("csv", List.of("ImageNumber"), "image");
+    tables.add(
+        new SeenTable(
+            "csv",
+            "cells_cp",
+            List.of("ImageNumber", "ObjectNumber", "Parent_Nuclei_CP", "Parent_Wells")));
+    tables.add(new SeenTable("csv", "nuclei_cp", CSV_HEADER));
+    PresetChoice choice = choice(tables);
+    assertThat(choice.isInferred()).isTrue();
+    assertThat(choice.preset().compartments()).containsExactly("cells_cp", "nuclei_cp");
+    assertThat(choice.preset().identifyingColumns())
+        .containsAll(Presets.named("cellprofiler_csv").identifyingColumns())
+        .contains("Parent_Nuclei_CP")
+        .doesNotContain("Parent_Wells");
+  }
+
+  @Test
+  void setsThatDoNotMeetAreListed() {
+    List<SeenTable> tables = seen("sqlite", CSV_HEADER, "per_rbc", "per_ph3");
+    tables.add(
+        new SeenTable(
+            "sqlite", "per_spots", List.of("ImageNumber", "ObjectNumber", "Spots_Parent_PH3")));
+    assertThatThrownBy(() -> choice(tables))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "the source has no cells, nuclei or cytoplasm, and 2 sets of other objects whose Parent_"
+                + " columns do not lead to one another; choose one:\n"
+                + "  --compartments ph3,spots\n"
+                + "  --compartments rbc\n"
+                + "or write every table by itself: --no-join --compartments '*'");
+  }
+
+  @Test
+  void compartmentsAskedForDecideAsIfNoOthersWereThere() {
+    List<SeenTable> tables =
+        seen("sqlite", CYTOMINER, "image", "cells", "nuclei", "cytoplasm", "ph3");
+    assertThat(PresetChoice.of(tables, List.of("nuclei", "cytoplasm", "cells")).preset())
+        .isEqualTo(Presets.named("cellprofiler_sqlite_cpg0016_jump"));
+    PresetChoice some = PresetChoice.of(tables, List.of("ph3", "cells"));
+    assertThat(some.preset().compartments()).containsExactly("ph3", "cells");
+    assertThat(some.isInferred()).isTrue();
+    assertThat(PresetChoice.of(tables, List.of("ph3")).reason())
+        .isEqualTo(
+            "Found tables of cytominer-database (they have TableNumber): ph3 alone is taken, with"
+                + " the identifying columns of cellprofiler_sqlite_cpg0016_jump.");
+  }
+
+  @Test
   void nothingKnownIsAnErrorThatSaysWhatIsLookedFor() {
-    assertThatThrownBy(() -> choice(seen("csv", CSV_HEADER, "ph3")))
+    assertThatThrownBy(() -> choice(seen("csv", List.of("Metadata_Well", "Drug"), "platemap")))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("No table is named image, cells, nuclei or cytoplasm");
   }

@@ -18,6 +18,7 @@ import org.cytobeam.model.Problem;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.OutputTable;
+import org.cytobeam.schema.SchemaDrift;
 
 /**
  * Writes the report: {@code result}, equal on every run and runner, and {@code run}, which is not.
@@ -64,6 +65,7 @@ final class ReportWriter {
     result.put("reconciled", counts.isReconciled());
     result.put("rowsDroppedForNull", counts.rowsWithNull());
     result.put("addedTableNumbers", addedTableNumbers());
+    result.put("drift", drift());
     result.put("problems", problems(results));
     return result;
   }
@@ -86,9 +88,7 @@ final class ReportWriter {
   private Map<String, Object> table(TableCount count) {
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("table", count.tag());
-    table.put(
-        "sources",
-        survey.indexes().stream().filter(i -> i.table().tag().equals(count.tag())).count());
+    table.put("sources", survey.indexesOf(count.tag()).size());
     table.put("rowsRead", count.read());
     if (schema.join().kind() == org.cytobeam.schema.JoinPlan.Kind.KEYS) {
       table.put("rowsMatched", count.matched());
@@ -102,6 +102,14 @@ final class ReportWriter {
     Map<String, Object> numbers = new LinkedHashMap<>();
     survey.added().forEach(n -> numbers.put(n.source(), n.tableNumber()));
     return numbers;
+  }
+
+  private List<Map<String, Object>> drift() {
+    return schema.tables().stream()
+        .map(t -> SchemaDrift.of(t.tag(), survey.indexesOf(t.tag())))
+        .filter(drift -> !drift.isNone())
+        .map(DriftReport::of)
+        .toList();
   }
 
   /** Every problem, in an order that does not depend on which worker found it. */

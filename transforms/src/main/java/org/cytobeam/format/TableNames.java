@@ -16,8 +16,11 @@ import java.util.Optional;
  *
  * @param metadata the image tables' names, lower case
  * @param compartments the object tables' names, lower case
+ * @param others names of other objects, lower case, that end like a wanted one: with {@code
+ *     infected_cells} here, {@code Infected_Cells} is not taken for cells under a prefix
  */
-public record TableNames(List<String> metadata, List<String> compartments) implements Serializable {
+public record TableNames(List<String> metadata, List<String> compartments, List<String> others)
+    implements Serializable {
 
   /**
    * A matched name.
@@ -31,6 +34,12 @@ public record TableNames(List<String> metadata, List<String> compartments) imple
   public TableNames {
     metadata = List.copyOf(metadata);
     compartments = List.copyOf(compartments);
+    others = List.copyOf(others);
+  }
+
+  /** Names beside which no others are known. */
+  public TableNames(List<String> metadata, List<String> compartments) {
+    this(metadata, compartments, List.of());
   }
 
   /** All wanted names, image tables first. */
@@ -52,7 +61,9 @@ public record TableNames(List<String> metadata, List<String> compartments) imple
   public Optional<Match> match(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     Match best = null;
-    for (String tag : tags()) {
+    List<String> known = tags();
+    known.addAll(others);
+    for (String tag : known) {
       if (best != null && tag.length() <= best.tag().length()) {
         continue;
       }
@@ -63,6 +74,6 @@ public record TableNames(List<String> metadata, List<String> compartments) imple
         best = new Match(tag, per ? "per_" + tag : tag, name.substring(0, prefixEnd));
       }
     }
-    return Optional.ofNullable(best);
+    return Optional.ofNullable(best).filter(match -> tags().contains(match.tag()));
   }
 }

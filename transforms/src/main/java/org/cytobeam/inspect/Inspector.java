@@ -74,7 +74,8 @@ final class Inspector {
             settings.join(),
             union,
             settings.floatType(),
-            settings.integerType());
+            settings.integerType(),
+            settings.naming());
     SchemaResolver resolver =
         new SchemaResolver(
             separate,

@@ -59,6 +59,16 @@ final class JoinSql {
     return sql.toString();
   }
 
+  /** The numbers of a child's rows, in order, whose parent no row of the target is. */
+  String unknownParents(JoinLink link) {
+    return "SELECT c.row_number FROM k%s AS c WHERE c.%s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM k%s AS t WHERE t.image = c.image AND t.object = c.%2$s) ORDER BY 1"
+        .formatted(tags.indexOf(link.child()), parent(link), tags.indexOf(link.target()));
+  }
+
+  private String parent(JoinLink link) {
+    return "parent" + linksFrom(link.child()).indexOf(link);
+  }
+
   private String kept() {
     String join = plan.policy() == JoinPolicy.INNER ? "JOIN" : "LEFT JOIN";
     StringBuilder sql =
@@ -69,10 +79,9 @@ final class JoinSql {
     for (int i = 1; i < compartments(); i++) {
       JoinLink link = plan.links().get(i - 1);
       int child = tags.indexOf(link.child());
-      int parent = linksFrom(link.child()).indexOf(link);
       sql.append(
-          " %s k%s ON k%2$s.image = k%s.image AND k%2$s.object = k%3$s.parent%s"
-              .formatted(join, i, child, parent));
+          " %s k%s ON k%2$s.image = k%s.image AND k%2$s.object = k%3$s.%s"
+              .formatted(join, i, child, parent(link)));
     }
     return sql.toString();
   }

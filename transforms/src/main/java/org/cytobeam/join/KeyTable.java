@@ -12,13 +12,15 @@ import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.cytobeam.column.TextValue;
+import org.cytobeam.join.KeyFault.Kind;
 import org.cytobeam.read.PartitionTable;
+import org.cytobeam.schema.JoinLink;
 
 /**
  * The keys of one table's rows, as small Arrow columns: {@code row_number}, {@code image} (the
  * ordinal), {@code object}, and {@code parent0}, {@code parent1} ... A key that is missing, zero
- * where it names a parent, or not a whole number is NULL and matches nothing; object numbers that
- * are so are counted.
+ * where it names a parent, or not a whole number is NULL and matches nothing. Object numbers that
+ * are so are faults; of parents' numbers those that are there and no whole numbers.
  *
  * <p>Numbers are read from whatever type all sources' values meet in: one bad value in one file
  * makes the column text everywhere, and must not cost the other rows their partners.
@@ -31,25 +33,25 @@ final class KeyTable implements AutoCloseable {
 
   private final List<FieldVector> vectors = new ArrayList<>();
   private final PartitionTable table;
+  private final Spec spec;
+  private final KeyFaults faults;
   private int rows;
   private int rejected;
-  private long unusable;
-  private String firstUnusable = "";
 
   /**
+   * Which columns hold the keys.
+   *
    * @param object the position of the object number, -1 for an image table
-   * @param parents the positions of the parents' numbers
+   * @param links the links by which the table refers to others
+   * @param parents the positions of the parents' numbers, one a link
    * @param unique whether repeated keys are rejected; the anchor's rows are all kept
    */
-  static KeyTable of(
-      BufferAllocator allocator,
-      PartitionTable table,
-      int object,
-      List<Integer> parents,
-      boolean unique) {
-    KeyTable keys = new KeyTable(table);
+  record Spec(int object, List<JoinLink> links, List<Integer> parents, boolean unique) {}
+
+  static KeyTable of(BufferAllocator allocator, PartitionTable table, Spec spec, KeyFaults faults) {
+    KeyTable keys = new KeyTable(table, spec, faults);
     try {
-      keys.fill(allocator, object, parents, unique);
+      keys.fill(allocator);
       return keys;
     } catch (RuntimeException | Error e) {
       keys.close();
@@ -57,8 +59,10 @@ final class KeyTable implements AutoCloseable {
     }
   }
 
-  private KeyTable(PartitionTable table) {
+  private KeyTable(PartitionTable table, Spec spec, KeyFaults faults) {
     this.table = table;
+    this.spec = spec;
+    this.faults = faults;
   }
 
   List<FieldVector> vectors() {
@@ -73,32 +77,27 @@ final class KeyTable implements AutoCloseable {
     return rejected;
   }
 
-  /** The rows kept without a usable object number. */
-  UnusableKeys unusable() {
-    return new UnusableKeys(table.tag(), unusable, firstUnusable);
-  }
-
-  private void fill(BufferAllocator allocator, int object, List<Integer> parents, boolean unique) {
+  private void fill(BufferAllocator allocator) {
     IntVector rowNumbers = add(new IntVector("row_number", allocator));
     IntVector images = add(new IntVector("image", allocator));
     BigIntVector objects = add(new BigIntVector("object", allocator));
     List<BigIntVector> parentVectors = new ArrayList<>();
-    for (int i = 0; i < parents.size(); i++) {
+    for (int i = 0; i < spec.parents().size(); i++) {
       parentVectors.add(add(new BigIntVector("parent" + i, allocator)));
     }
-    boolean[] repeated = unique ? repeated(object) : new boolean[table.rows()];
+    boolean[] repeated = spec.unique() ? repeated() : new boolean[table.rows()];
     for (int row = 0; row < table.rows(); row++) {
       if (repeated[row]) {
-        rejected++;
+        reject(row);
         continue;
       }
       rowNumbers.set(rows, row);
       images.set(rows, table.images()[row]);
-      if (object >= 0) {
-        putObject(objects, table.batch().vector(object), row);
+      if (spec.object() >= 0) {
+        putObject(objects, row);
       }
-      for (int i = 0; i < parents.size(); i++) {
-        putParent(parentVectors.get(i), table.batch().vector(parents.get(i)), row);
+      for (int i = 0; i < parentVectors.size(); i++) {
+        putParent(parentVectors.get(i), spec.links().get(i), spec.parents().get(i), row);
       }
       rows++;
     }
@@ -113,36 +112,80 @@ final class KeyTable implements AutoCloseable {
   }
 
   /** Rows of an image lie together, so the keys seen are forgotten with each new image. */
-  private boolean[] repeated(int object) {
+  private boolean[] repeated() {
     boolean[] repeated = new boolean[table.rows()];
     Set<Long> seen = new HashSet<>();
     for (int row = 0; row < table.rows(); row++) {
       if (row > 0 && table.images()[row] != table.images()[row - 1]) {
         seen.clear();
       }
-      Long key = object < 0 ? Long.valueOf(0) : wholeNumber(table.batch().vector(object), row);
+      Long key = spec.object() < 0 ? Long.valueOf(0) : wholeNumber(vector(spec.object()), row);
       repeated[row] = key != null && !seen.add(key);
     }
     return repeated;
   }
 
-  private void putObject(BigIntVector keys, FieldVector source, int row) {
-    Long key = wholeNumber(source, row);
+  private void reject(int row) {
+    rejected++;
+    fault(Kind.REPEATED, spec.object(), "", row);
+  }
+
+  private void putObject(BigIntVector keys, int row) {
+    Long key = wholeNumber(vector(spec.object()), row);
     if (key != null) {
       keys.set(rows, key);
-    } else if (unusable++ == 0) {
-      firstUnusable = describe(source, row);
+    } else {
+      fault(Kind.NO_OBJECT_NUMBER, spec.object(), "", row);
     }
   }
 
-  private void putParent(BigIntVector keys, FieldVector source, int row) {
-    Long key = wholeNumber(source, row);
-    if (key != null && key != 0) {
+  private void putParent(BigIntVector keys, JoinLink link, int column, int row) {
+    Long key = wholeNumber(vector(column), row);
+    if (key == null && !isMissing(vector(column), row)) {
+      fault(Kind.PARENT_NOT_WHOLE, column, link.target(), row);
+    } else if (key != null && key != 0) {
       keys.set(rows, key);
     }
   }
 
-  private static String describe(FieldVector source, int row) {
+  private void fault(Kind kind, int column, String target, int row) {
+    String name = column < 0 ? "" : table.batch().columns().get(column).name();
+    int image = table.images()[row];
+    faults.add(
+        kind,
+        table.tag(),
+        name,
+        target,
+        image,
+        () -> column < 0 ? "" : describe(vector(column), row));
+  }
+
+  private FieldVector vector(int column) {
+    return table.batch().vector(column);
+  }
+
+  /** NaN is how CellProfiler writes that there is nothing. */
+  private static boolean isMissing(FieldVector vector, int row) {
+    if (vector.isNull(row)) {
+      return true;
+    }
+    if (vector instanceof Float8Vector doubles) {
+      return Double.isNaN(doubles.get(row));
+    }
+    byte[] text =
+        vector instanceof VarCharVector texts
+            ? texts.get(row)
+            : vector instanceof VarBinaryVector blobs ? blobs.get(row) : null;
+    return text != null
+        && switch (TextValue.typeOf(text, 0, text.length)) {
+          case NULL -> true;
+          case DOUBLE -> Double.isNaN(TextValue.parseDouble(text, 0, text.length));
+          default -> false;
+        };
+  }
+
+  /** A value as messages show it. */
+  static String describe(FieldVector source, int row) {
     if (source instanceof VarBinaryVector blobs && !blobs.isNull(row)) {
       return "a blob of " + blobs.getValueLength(row) + " bytes";
     }

@@ -16,6 +16,7 @@ import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.cytobeam.duckdb.ArrowInput;
 import org.cytobeam.read.PartitionTable;
+import org.cytobeam.schema.JoinLink;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.TableSchema;
 import org.duckdb.DuckDBConnection;
@@ -41,10 +42,15 @@ final class KeyedRows implements RowSource {
   public void write(Partition partition, RowGroupOutput output, Tally tally)
       throws IOException, SQLException {
     Map<String, Integer> rejected = new HashMap<>();
+    KeyFaults faults = new KeyFaults(partition.images());
     for (int i = 0; i < sql.tags().size(); i++) {
       String tag = sql.tags().get(i);
-      rejected.put(tag, load(i, partition.table(tag), tally));
+      rejected.put(tag, load(i, partition.table(tag), faults));
     }
+    for (JoinLink link : schema.join().links()) {
+      findUnknownParents(link, partition.table(link.child()), faults);
+    }
+    tally.faults(faults);
     RowMap rows = run();
     count(partition, rows, rejected, tally);
     try (OutputColumns columns = new OutputColumns(partition, allocator)) {
@@ -53,19 +59,37 @@ final class KeyedRows implements RowSource {
   }
 
   /** Gives a table's keys to DuckDB as {@code k<number>}; tells how many rows were rejected. */
-  private int load(int number, PartitionTable table, Tally tally) throws SQLException {
+  private int load(int number, PartitionTable table, KeyFaults faults) throws SQLException {
     TableSchema columns = schema.table(table.tag());
     boolean image = number >= sql.compartments();
     int object = image ? -1 : columns.indexOf(columns.keys().objectNumber());
-    List<Integer> parents =
-        sql.linksFrom(table.tag()).stream().map(l -> columns.indexOf(l.parentColumn())).toList();
-    try (KeyTable keys = KeyTable.of(allocator, table, object, parents, number > 0);
+    List<JoinLink> links = sql.linksFrom(table.tag());
+    List<Integer> parents = links.stream().map(l -> columns.indexOf(l.parentColumn())).toList();
+    KeyTable.Spec spec = new KeyTable.Spec(object, links, parents, number > 0);
+    try (KeyTable keys = KeyTable.of(allocator, table, spec, faults);
         ArrowInput input =
             ArrowInput.register(connection, allocator, "key_input", keys.vectors(), keys.rows());
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE OR REPLACE TEMP TABLE k" + number + " AS FROM key_input");
-      tally.unusable(keys.unusable());
       return keys.rejected();
+    }
+  }
+
+  private void findUnknownParents(JoinLink link, PartitionTable child, KeyFaults faults)
+      throws SQLException {
+    int column = schema.table(link.child()).indexOf(link.parentColumn());
+    try (Statement statement = connection.createStatement();
+        ResultSet unknown = statement.executeQuery(sql.unknownParents(link))) {
+      while (unknown.next()) {
+        int row = unknown.getInt(1);
+        faults.add(
+            KeyFault.Kind.PARENT_UNKNOWN,
+            link.child(),
+            link.parentColumn(),
+            link.target(),
+            child.images()[row],
+            () -> KeyTable.describe(child.batch().vector(column), row));
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import org.cytobeam.model.UnreadableColumn;
 /**
  * What one row group gave.
  *
- * @param unusable rows kept without a usable object number, one entry a table
+ * @param faults what is wrong with keys, in the order of partitions
  * @param rowsWithNull rows left out because of {@code --drop-null}
  */
 public record RowGroupResult(
@@ -14,5 +14,5 @@ public record RowGroupResult(
     List<Part> parts,
     List<TableCount> counts,
     List<UnreadableColumn> unreadable,
-    List<UnusableKeys> unusable,
+    List<KeyFault> faults,
     long rowsWithNull) {}

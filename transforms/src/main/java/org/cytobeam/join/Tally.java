@@ -10,7 +10,7 @@ import org.cytobeam.model.UnreadableColumn;
 final class Tally {
   private final Map<String, TableCount> counts = new LinkedHashMap<>();
   private final List<UnreadableColumn> unreadable = new ArrayList<>();
-  private final Map<String, UnusableKeys> unusable = new LinkedHashMap<>();
+  private final List<KeyFault> faults = new ArrayList<>();
   private final Map<String, Long> rows = new LinkedHashMap<>();
   private long rowsWithNull;
 
@@ -22,10 +22,8 @@ final class Tally {
     unreadable.addAll(columns);
   }
 
-  void unusable(UnusableKeys keys) {
-    if (keys.rows() > 0) {
-      unusable.merge(keys.tag(), keys, UnusableKeys::plus);
-    }
+  void faults(KeyFaults found) {
+    faults.addAll(found.all());
   }
 
   void written(String output, long number) {
@@ -46,7 +44,7 @@ final class Tally {
         parts,
         List.copyOf(counts.values()),
         List.copyOf(unreadable),
-        List.copyOf(unusable.values()),
+        List.copyOf(faults),
         rowsWithNull);
   }
 }

@@ -40,11 +40,16 @@ public record PackedColumns(String names, String types) {
     return known(names).names();
   }
 
+  /** The type of the column at a position. */
+  public ColumnType typeOf(int column) {
+    return TYPES[types.charAt(column) - 'A'];
+  }
+
   public List<Column> unpack() {
     List<String> list = nameList();
     List<Column> columns = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
-      columns.add(new Column(list.get(i), TYPES[types.charAt(i) - 'A']));
+      columns.add(new Column(list.get(i), typeOf(i)));
     }
     return columns;
   }

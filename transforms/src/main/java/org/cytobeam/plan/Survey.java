@@ -16,4 +16,9 @@ public record Survey(
     List<TableIndex> indexes,
     List<SourceNumber> added,
     List<LeftOutRows> leftOut,
-    List<Problem> problems) {}
+    List<Problem> problems) {
+  /** One table in all sources that have it, in source order. */
+  public List<TableIndex> indexesOf(String tag) {
+    return indexes.stream().filter(index -> index.table().tag().equals(tag)).toList();
+  }
+}

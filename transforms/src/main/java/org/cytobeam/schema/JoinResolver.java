@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cytobeam.model.Column;
 import org.cytobeam.model.UserError;
 
 /**
@@ -122,13 +123,8 @@ final class JoinResolver {
   }
 
   private static Optional<String> parentColumn(TableSchema child, String parent) {
-    return child.columns().stream()
-        .map(c -> c.name())
-        .filter(
-            name ->
-                name.equalsIgnoreCase("Parent_" + parent)
-                    || name.equalsIgnoreCase(child.tag() + "_Parent_" + parent))
-        .findFirst();
+    List<String> columns = child.columns().stream().map(Column::name).toList();
+    return ParentColumns.find(columns, child.tag(), parent);
   }
 
   private String parentColumns() {

@@ -40,6 +40,10 @@ public final class SchemaResolver {
     }
     List<Problem> notes = new ArrayList<>();
     List<TableSchema> tables = tables(survey, notes);
+    if (!settings.wanted().isEverything()) {
+      List<String> tags = tables.stream().map(TableSchema::tag).toList();
+      notes.addAll(new MissingTables(survey, settings.wanted()).notes(tags));
+    }
     Optional<ColumnType> tableNumber = tableNumberType(survey);
     try {
       return resolve(tables, tableNumber, notes);

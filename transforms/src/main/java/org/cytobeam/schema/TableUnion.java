@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -30,6 +31,7 @@ final class TableUnion {
   private final List<TableIndex> indexes;
   private final Map<String, ColumnType> types = new LinkedHashMap<>();
   private final Map<String, Long> rowsWithout = new TreeMap<>();
+  private final Set<String> clashing = new TreeSet<>();
 
   /**
    * @param indexes the table in all sources, in source order
@@ -54,7 +56,15 @@ final class TableUnion {
   }
 
   private void meet(PackedColumns columns) {
-    columns.unpack().forEach(c -> types.merge(c.name(), c.type(), ColumnType::meet));
+    for (Column column : columns.unpack()) {
+      ColumnType before = types.getOrDefault(column.name(), ColumnType.NULL);
+      ColumnType type = before.meet(column.type());
+      types.put(column.name(), type);
+      boolean differ = before != column.type() && type == ColumnType.TEXT;
+      if (differ && before != ColumnType.NULL && column.type() != ColumnType.NULL) {
+        clashing.add(column.name());
+      }
+    }
   }
 
   private void addRowsWithout(PackedColumns columns, long rows) {
@@ -88,25 +98,40 @@ final class TableUnion {
     return KeyColumns.find(columns(union).stream().map(Column::name).toList(), tag);
   }
 
-  /** One note if the sources differ in their columns. */
+  /** One note if the sources differ in their columns; the report has more of it. */
   List<Problem> drift(boolean union) {
-    if (rowsWithout.isEmpty()) {
+    List<String> parts = new ArrayList<>();
+    if (!rowsWithout.isEmpty()) {
+      List<String> names =
+          rowsWithout.entrySet().stream()
+              .map(e -> "%s (%d rows)".formatted(e.getKey(), e.getValue()))
+              .toList();
+      parts.add(
+          "%s not in every source: %s; %s"
+              .formatted(
+                  columns(names.size()),
+                  some(names),
+                  union ? "NULL where missing" : "left out of the output"));
+    }
+    if (!clashing.isEmpty()) {
+      parts.add(
+          "%s text, since sources differ in type: %s"
+              .formatted(columns(clashing.size()), some(List.copyOf(clashing))));
+    }
+    if (parts.isEmpty()) {
       return List.of();
     }
-    String names =
-        rowsWithout.entrySet().stream()
-            .limit(NAMES_SHOWN)
-            .map(e -> "%s (%d rows)".formatted(e.getKey(), e.getValue()))
-            .collect(Collectors.joining(", "));
-    String more = rowsWithout.size() > NAMES_SHOWN ? ", ..." : "";
-    String message =
-        "%d columns are not in every source: %s%s; %s"
-            .formatted(
-                rowsWithout.size(),
-                names,
-                more,
-                union ? "NULL where they are missing" : "left out of the output");
-    return List.of(
-        new Problem(Problem.Kind.NOTE, "", "", indexes.get(0).table().group(), message, 0));
+    parts.add("see drift in the report");
+    String table = indexes.get(0).table().group();
+    return List.of(new Problem(Problem.Kind.NOTE, "", "", table, String.join("; ", parts), 0));
+  }
+
+  private static String columns(int number) {
+    return number == 1 ? "1 column is" : number + " columns are";
+  }
+
+  private static String some(List<String> names) {
+    String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+    return names.size() > NAMES_SHOWN ? shown + ", ..." : shown;
   }
 }

@@ -14,10 +14,10 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.cytobeam.find.FileBatch;
+import org.cytobeam.join.KeyFault;
 import org.cytobeam.join.Part;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
-import org.cytobeam.join.UnusableKeys;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -122,7 +122,16 @@ class RecordCoderTest {
             List.of(new Part("cells", "/tmp/p", 3)),
             List.of(new TableCount("cells", 9, 4, 3, 2)),
             List.of(new UnreadableColumn("s", "cells", "Area", 1)),
-            List.of(new UnusableKeys("cells", 2, "'3x'")),
+            List.of(
+                new KeyFault(
+                    KeyFault.Kind.PARENT_UNKNOWN,
+                    "s",
+                    "cells",
+                    "Parent_Nuclei",
+                    "nuclei",
+                    2,
+                    "'3x'",
+                    "image 1")),
             6));
   }
 

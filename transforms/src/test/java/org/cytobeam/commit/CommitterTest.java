@@ -17,10 +17,10 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.cytobeam.join.KeyFault;
 import org.cytobeam.join.Part;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
-import org.cytobeam.join.UnusableKeys;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.OnBadInput;
 import org.cytobeam.model.Problem;
@@ -276,31 +276,66 @@ class CommitterTest {
   }
 
   @Test
-  void rowsWithoutUsableObjectNumberAreToldOnceATable() {
+  void faultsOfKeysAreToldOnceATableAndRejectedRowsOnceASource() {
     List<RowGroupResult> results =
         List.of(
-            keys(new UnusableKeys("nuclei", 1, "NULL")),
-            keys(new UnusableKeys("cells", 2, "'3x'"), new UnusableKeys("nuclei", 0, "")),
-            keys(new UnusableKeys("cells", 1, "NULL")));
+            keys(
+                fault(KeyFault.Kind.NO_OBJECT_NUMBER, "a/", "nuclei", "ObjectNumber", 1, "NULL"),
+                fault(KeyFault.Kind.PARENT_UNKNOWN, "a/", "cells", "Parent_Nuclei", 1200, "9"),
+                fault(KeyFault.Kind.REPEATED, "a/", "cells", "ObjectNumber", 2, "4"),
+                fault(KeyFault.Kind.REPEATED, "a/", "image", "", 1, "")),
+            keys(
+                fault(KeyFault.Kind.PARENT_UNKNOWN, "a/", "cells", "Parent_Nuclei", 1, "8"),
+                fault(KeyFault.Kind.PARENT_UNKNOWN, "b/", "cells", "Parent_Nuclei", 1, "7"),
+                fault(KeyFault.Kind.PARENT_NOT_WHOLE, "b/", "cells", "Parent_Nuclei", 1, "2.5"),
+                fault(KeyFault.Kind.REPEATED, "b/", "cells", "ObjectNumber", 1, "5")));
     assertThat(FoundWhileJoining.in(results))
         .containsExactly(
-            new Problem(
-                Problem.Kind.NOTE,
-                "",
-                "",
-                "nuclei",
-                "1 row has no usable object number, e.g. NULL",
-                1),
-            new Problem(
-                Problem.Kind.NOTE,
-                "",
-                "",
+            note("nuclei", "1 row has no usable object number, e.g. NULL in image 1 of a/", 1),
+            note(
                 "cells",
-                "3 rows have no usable object number, e.g. '3x'",
-                3));
+                "1202 rows of 2 sources have a Parent_Nuclei that is the number of no object of"
+                    + " nuclei, so no parent, e.g. 9 in image 1 of a/",
+                1202),
+            rejected(
+                "a/",
+                "cells",
+                "2 rows repeat the image and object number of an earlier row, which is kept, e.g. 4"
+                    + " in image 1 of a/",
+                2),
+            rejected(
+                "a/",
+                "image",
+                "1 row repeats the ImageNumber of an earlier row, which is kept, e.g. image 1 of a/",
+                1),
+            note(
+                "cells",
+                "1 row has a Parent_Nuclei that is no whole number, so no parent, e.g. 2.5 in image"
+                    + " 1 of b/",
+                1),
+            rejected(
+                "b/",
+                "cells",
+                "1 row repeats the image and object number of an earlier row, which is kept, e.g. 5"
+                    + " in image 1 of b/",
+                1));
   }
 
-  private static RowGroupResult keys(UnusableKeys... keys) {
+  private static KeyFault fault(
+      KeyFault.Kind kind, String source, String tag, String column, long rows, String value) {
+    String target = column.startsWith("Parent_") ? "nuclei" : "";
+    return new KeyFault(kind, source, tag, column, target, rows, value, "image 1 of " + source);
+  }
+
+  private static Problem note(String table, String message, long rows) {
+    return new Problem(Problem.Kind.NOTE, "", "", table, message, rows);
+  }
+
+  private static Problem rejected(String source, String table, String message, long rows) {
+    return new Problem(Problem.Kind.REJECTED_ROWS, source, "", table, message, rows);
+  }
+
+  private static RowGroupResult keys(KeyFault... keys) {
     return new RowGroupResult(0, List.of(), List.of(), List.of(), List.of(keys), 0);
   }
 
@@ -368,6 +403,7 @@ class CommitterTest {
                 "addedTableNumbers" : {
                   "a/" : 77
                 },
+                "drift" : [ ],
                 "problems" : [ {
                   "kind" : "rejected-source",
                   "source" : "b/",

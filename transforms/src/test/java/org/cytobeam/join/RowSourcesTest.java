@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.cytobeam.join.KeyFault.Kind;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.ImageSlice;
 import org.cytobeam.model.Samples;
@@ -85,12 +86,68 @@ class RowSourcesTest {
             row("3x", 1.0, 1.5),
             row(null, 4.0, null),
             row("10.5", 5.0, 2.5));
-    assertThat(fixture.result().unusable())
+    assertThat(fixture.result().faults())
         .containsExactly(
-            new UnusableKeys("cells", 3, "'3x'"),
-            new UnusableKeys("nuclei", 1, "a blob of 1 bytes"));
+            fault(Kind.NO_OBJECT_NUMBER, "cells", "ObjectNumber", "", 3, "'3x'"),
+            fault(Kind.NO_OBJECT_NUMBER, "nuclei", "ObjectNumber", "", 1, "a blob of 1 bytes"),
+            fault(Kind.REPEATED, "nuclei", "ObjectNumber", "", 1, "a blob of 3 bytes"),
+            fault(Kind.PARENT_UNKNOWN, "cells", "Parent_Nuclei", "nuclei", 1, "'3'"));
     assertThat(fixture.count("cells")).isEqualTo(new TableCount("cells", 5, 3, 2, 0));
     assertThat(fixture.count("nuclei")).isEqualTo(new TableCount("nuclei", 4, 2, 1, 1));
+  }
+
+  @Test
+  void parentsThatAreThereAndCannotBeFoundAreToldFromThoseThatAreMissing() throws Exception {
+    JoinFixture fixture =
+        new JoinFixture(folder)
+            .image(NONE, 1)
+            .image(NONE, 2)
+            .table(
+                "cells",
+                List.of(integer("ObjectNumber"), text("Parent_Nuclei")),
+                List.of(
+                    List.of(row(1L, "0"), row(2L, null), row(3L, "nan"), row(4L, "NaN")),
+                    List.of(
+                        row(1L, "2.5"),
+                        row(2L, "3x"),
+                        row(3L, "inf"),
+                        row(4L, "7"),
+                        row(5L, "1"),
+                        row(6L, "-1"))))
+            .table(
+                "nuclei",
+                List.of(integer("ObjectNumber")),
+                List.of(List.of(row(7L)), List.of(row(1L), row(1L))))
+            .table("image", List.of(), List.of(List.of(row(), row()), List.of()));
+    assertThat(fixture.join(JoinSpec.inferred(JoinPolicy.LEFT), false)).hasSize(10);
+    assertThat(fixture.result().faults())
+        .containsExactly(
+            new KeyFault(
+                Kind.PARENT_NOT_WHOLE,
+                "a/",
+                "cells",
+                "Parent_Nuclei",
+                "nuclei",
+                3,
+                "'2.5'",
+                "image 2 of a/"),
+            new KeyFault(
+                Kind.REPEATED, "a/", "nuclei", "ObjectNumber", "", 1, "1", "image 2 of a/"),
+            new KeyFault(Kind.REPEATED, "a/", "image", "", "", 1, "", "image 1 of a/"),
+            new KeyFault(
+                Kind.PARENT_UNKNOWN,
+                "a/",
+                "cells",
+                "Parent_Nuclei",
+                "nuclei",
+                2,
+                "'7'",
+                "image 2 of a/"));
+  }
+
+  private static KeyFault fault(
+      Kind kind, String tag, String column, String target, long rows, String value) {
+    return new KeyFault(kind, "a/", tag, column, target, rows, value, "image 1 of a/");
   }
 
   @Test

@@ -47,7 +47,8 @@ class SchemaResolverTest {
                 "",
                 "",
                 "cells",
-                "1 columns are not in every source: C (2 rows); NULL where they are missing",
+                "1 column is not in every source: C (2 rows); NULL where missing; see drift in the"
+                    + " report",
                 0));
   }
 
@@ -71,7 +72,9 @@ class SchemaResolverTest {
     assertThat(schema.table("cells").columns()).containsExactly(column("B", ColumnType.INT64));
     assertThat(schema.notes())
         .extracting(Problem::message)
-        .containsExactly("1 columns are not in every source: A (2 rows); left out of the output");
+        .containsExactly(
+            "1 column is not in every source: A (2 rows); left out of the output; see drift in the"
+                + " report");
     TableIndex empty =
         Samples.withColumns(
             Samples.index(table("b/", "cells"), List.of()), column("B", ColumnType.NULL));
@@ -91,7 +94,8 @@ class SchemaResolverTest {
     assertThat(schema.notes())
         .extracting(Problem::message)
         .containsExactly(
-            "1 columns are not in every source: A (4 rows); NULL where they are missing");
+            "1 column is not in every source: A (4 rows); NULL where missing; see drift in the"
+                + " report");
   }
 
   @Test
@@ -104,7 +108,7 @@ class SchemaResolverTest {
         .extracting(Problem::message)
         .containsExactly(
             "6 columns are not in every source: c1 (2 rows), c2 (2 rows), c3 (2 rows), c4 (2 rows),"
-                + " c5 (2 rows), ...; NULL where they are missing");
+                + " c5 (2 rows), ...; NULL where missing; see drift in the report");
   }
 
   @Test
@@ -257,6 +261,47 @@ class SchemaResolverTest {
                     named("cytoplasm", "ImageNumber", "ObjectNumber", "Area")));
     assertThat(names(schema, "nuclei")).containsExactly("ObjectNumber", "Area");
     assertThat(names(schema, "cytoplasm")).isEmpty();
+  }
+
+  @Test
+  void columnsThatBecomeTextForWantOfATypeAreTold() {
+    OutputSchema schema =
+        separate(
+            true,
+            index("a/", "cells", column("A", ColumnType.INT64), column("B", ColumnType.INT64)),
+            index("b/", "cells", column("A", ColumnType.TEXT), column("B", ColumnType.DOUBLE)));
+    assertThat(schema.notes())
+        .extracting(Problem::message)
+        .containsExactly(
+            "1 column is text, since sources differ in type: A; see drift in the report");
+  }
+
+  @Test
+  void tablesThatSomeSourcesLackAreToldButNotTheQuarantinedOnes() {
+    List<TableIndex> indexes = new java.util.ArrayList<>();
+    for (int i = 1; i <= 1200; i++) {
+      String source = "site%04d/".formatted(i);
+      indexes.add(Samples.index(table(source, "image"), List.of(run(TableNumber.ABSENT, 1, 1))));
+      if (i % 200 != 0) {
+        indexes.add(Samples.index(table(source, "cells"), List.of()));
+      }
+    }
+    Problem bad =
+        new Problem(
+            Problem.Kind.QUARANTINED, "site0400/", "/in/site0400/Cells.csv", "", "ragged", 0);
+    Survey survey = new Survey(indexes, List.of(), List.of(), List.of(bad));
+    assertThat(resolver(settings(false, null, true)).resolve(survey).notes()).isEmpty();
+    indexes.replaceAll(i -> Samples.withColumns(i, column("A", ColumnType.INT64)));
+    assertThat(resolver(settings(false, null, true)).resolve(survey).notes())
+        .containsExactly(
+            new Problem(
+                Problem.Kind.NOTE,
+                "",
+                "",
+                "cells",
+                "missing in 5 of 1,200 sources: site0200/, site0600/, site0800/, site1000/,"
+                    + " site1200/",
+                0));
   }
 
   @Test

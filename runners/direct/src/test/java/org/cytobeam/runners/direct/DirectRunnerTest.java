@@ -1,6 +1,7 @@
 package org.cytobeam.runners.direct;
 
 import org.cytobeam.contract.BadInputContract;
+import org.cytobeam.contract.CompartmentContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
@@ -59,6 +60,14 @@ class DirectRunnerTest {
 
   @Nested
   class Names extends NamingContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Compartments extends CompartmentContract {
     @Override
     protected String runner() {
       return NAME;

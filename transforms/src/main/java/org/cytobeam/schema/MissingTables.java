@@ -1,0 +1,77 @@
+package org.cytobeam.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cytobeam.format.TableNames;
+import org.cytobeam.model.Problem;
+import org.cytobeam.model.TableIndex;
+import org.cytobeam.model.TableNumber;
+import org.cytobeam.plan.Survey;
+
+/**
+ * Tells of tables that are in some sources and not in others: a site without cells has an empty
+ * file, so a missing one may have been forgotten. What was quarantined is told already.
+ */
+final class MissingTables {
+  private static final int SOURCES_SHOWN = 5;
+
+  private final Survey survey;
+  private final TableNames wanted;
+
+  MissingTables(Survey survey, TableNames wanted) {
+    this.survey = survey;
+    this.wanted = wanted;
+  }
+
+  /** A note for each of the tables that some source lacks. */
+  List<Problem> notes(List<String> tags) {
+    Set<String> sources = new LinkedHashSet<>();
+    Set<List<String>> there = new HashSet<>();
+    for (TableIndex index : survey.indexes()) {
+      sources.add(index.table().source());
+      there.add(List.of(index.table().source(), index.table().tag()));
+    }
+    survey.problems().forEach(problem -> addQuarantined(problem, there));
+    List<Problem> notes = new ArrayList<>();
+    for (String tag : tags) {
+      List<String> without =
+          sources.stream()
+              .filter(source -> !there.contains(List.of(source, tag)))
+              .sorted(TableNumber::compareUtf8)
+              .toList();
+      if (!without.isEmpty()) {
+        String message = message(without, sources.size());
+        notes.add(new Problem(Problem.Kind.NOTE, "", "", tag, message, 0));
+      }
+    }
+    return notes;
+  }
+
+  private void addQuarantined(Problem problem, Set<List<String>> there) {
+    if (problem.kind() == Problem.Kind.QUARANTINED) {
+      String file = problem.file().substring(problem.file().lastIndexOf('/') + 1);
+      String name = problem.table().isEmpty() ? file.replaceFirst("\\..*", "") : problem.table();
+      wanted.match(name).ifPresent(match -> there.add(List.of(problem.source(), match.tag())));
+    }
+  }
+
+  private static String message(List<String> without, int sources) {
+    String shown =
+        without.stream()
+            .limit(SOURCES_SHOWN)
+            .map(source -> source.isEmpty() ? "." : source)
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "missing in %,d of %,d sources: %s%s",
+        without.size(),
+        sources,
+        shown,
+        without.size() > SOURCES_SHOWN ? ", ..." : "");
+  }
+}
