@@ -168,6 +168,7 @@ public abstract class OutputContract extends RunnerContract {
             "preset",
             "tables",
             "identifyingColumns",
+            "naming",
             "schema",
             "floatType",
             "integerType",
