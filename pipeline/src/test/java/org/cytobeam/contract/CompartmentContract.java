@@ -31,7 +31,7 @@ public abstract class CompartmentContract extends RunnerContract {
   @EnumSource(Policy.class)
   void chainedParentsOfAnyNamesAreFollowed(Policy policy) throws Exception {
     ObjectPlate plate =
-        new ObjectPlate(6, new Random(11))
+        new ObjectPlate(12, new Random(11))
             .with("Speckles", "NucleiDAPI")
             .with("NucleiDAPI", "RBC_Outer")
             .with("RBC_Outer");
@@ -207,5 +207,27 @@ public abstract class CompartmentContract extends RunnerContract {
     }
     assertThat(report.result().get("reconciled").asBoolean()).isTrue();
     assertThat(report.rows()).isEqualTo(expected.rows().size());
+    assertThat(expected.astray().values()).anyMatch(a -> a.unknown() > 0 && a.notWhole() > 0);
+    expected
+        .astray()
+        .forEach(
+            (link, astray) -> {
+              assertNote(report, astray.notWhole(), link, "is no whole number");
+              assertNote(
+                  report,
+                  astray.unknown(),
+                  link,
+                  "is the number of no object of " + link.parent().toLowerCase(Locale.ROOT));
+            });
+  }
+
+  private static void assertNote(Report report, long rows, Link link, String what) {
+    if (rows == 0) {
+      return;
+    }
+    String message =
+        "note: : %d rows? (has|have) a (%s_)?Parent_%s that %s, so no parent, e\\.g\\. .* in image .*"
+            .formatted(rows, link.child(), link.parent(), what);
+    assertThat(report.problems()).anyMatch(problem -> problem.matches(message));
   }
 }
