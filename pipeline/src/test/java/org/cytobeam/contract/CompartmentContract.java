@@ -93,18 +93,31 @@ public abstract class CompartmentContract extends RunnerContract {
     assertThat(names(out("tables"))).hasSize(17).contains("image", "cells_a", "nuclei_h");
   }
 
-  @Test
-  void standardCompartmentsAreTakenAndOthersNamed() throws Exception {
+  /** Infected_Cells are objects of their own, not the cells of an experiment 'Infected'. */
+  @ParameterizedTest
+  @CsvSource({
+    "csv, 'CellProfiler CSV files', cellprofiler_csv",
+    "db, 'tables of CellProfiler''s ExportToDatabase (''Per_...'')',"
+        + " cellprofiler_sqlite_pycytominer",
+  })
+  void standardCompartmentsAreTakenAndOthersNamed(String format, String kind, String preset)
+      throws Exception {
     ObjectPlate plate =
         segmentations("Cellpose3").with("Cells", "Nuclei").with("Nuclei").with("Infected_Cells");
-    plate.writeCsv(in("plate"), "MyExpt_");
+    if (format.equals("csv")) {
+      plate.writeCsv(in("plate"), "MyExpt_");
+    } else {
+      plate.writeSqlite(in("plate/DefaultDB.db"), "MyExpt_");
+    }
     CommandRun run = convert(in("plate"), out("joined.parquet"));
     assertThat(run.err())
         .startsWith(
-            "Preset inferred: Found CellProfiler CSV files: the join of cells, nuclei is inferred,"
-                + " with the identifying columns of cellprofiler_csv. Also there, not taken:"
-                + " cells_cellpose3, infected_cells, nuclei_cellpose3; name them with"
-                + " --compartments.\n");
+            "Preset inferred: Found "
+                + kind
+                + ": the join of cells, nuclei is inferred, with the identifying columns of "
+                + preset
+                + ". Also there, not taken: cells_cellpose3, infected_cells, nuclei_cellpose3; name"
+                + " them with --compartments.\n");
     Link link = new Link("Cells", "Nuclei");
     ExpectedObjects expected = new ExpectedObjects(plate, "Cells", List.of(link), Policy.INNER);
     assertJoin(expected, "Cells", List.of(link), ParquetRows.read(out("joined.parquet")));
