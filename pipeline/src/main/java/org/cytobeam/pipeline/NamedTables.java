@@ -145,7 +145,7 @@ final class NamedTables {
         complete = false;
       }
     }
-    List<String> prefixes = prefixes(raw);
+    Set<String> prefixes = prefixes(raw);
     raw.forEach(t -> tables.add(new Named(t.file(), t.name(), group(t.name(), prefixes))));
   }
 
@@ -162,7 +162,7 @@ final class NamedTables {
   }
 
   /** Where no image table is there to tell, whatever stands before a standard name. */
-  private List<String> prefixes(List<Named> raw) {
+  private Set<String> prefixes(List<Named> raw) {
     Set<String> prefixes = new LinkedHashSet<>();
     for (TableNames names : List.of(prefixed, STANDARD)) {
       if (prefixes.isEmpty()) {
@@ -173,17 +173,21 @@ final class NamedTables {
       }
     }
     prefixes.add(CELLPROFILERS_DEFAULT.toLowerCase(Locale.ROOT));
-    return List.copyOf(prefixes);
+    return prefixes;
   }
 
-  private static String group(String name, List<String> prefixes) {
+  /** The longest prefix is taken off. */
+  private static String group(String name, Set<String> prefixes) {
     String lower = name.toLowerCase(Locale.ROOT);
     int per = lower.lastIndexOf("_per_");
     if (per >= 0) {
       return lower.substring(per + 1);
     }
-    int longest =
-        prefixes.stream().filter(lower::startsWith).mapToInt(String::length).max().orElse(0);
-    return lower.length() > longest ? lower.substring(longest) : lower;
+    for (int end = lower.length() - 1; end > 0; end--) {
+      if (lower.charAt(end - 1) == '_' && prefixes.contains(lower.substring(0, end))) {
+        return lower.substring(end);
+      }
+    }
+    return lower;
   }
 }

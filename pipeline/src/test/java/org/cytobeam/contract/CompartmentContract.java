@@ -31,7 +31,7 @@ public abstract class CompartmentContract extends RunnerContract {
   @EnumSource(Policy.class)
   void chainedParentsOfAnyNamesAreFollowed(Policy policy) throws Exception {
     ObjectPlate plate =
-        new ObjectPlate(6, new Random(11))
+        new ObjectPlate(12, new Random(11))
             .with("Speckles", "NucleiDAPI")
             .with("NucleiDAPI", "RBC_Outer")
             .with("RBC_Outer");
@@ -93,18 +93,31 @@ public abstract class CompartmentContract extends RunnerContract {
     assertThat(names(out("tables"))).hasSize(17).contains("image", "cells_a", "nuclei_h");
   }
 
-  @Test
-  void standardCompartmentsAreTakenAndOthersNamed() throws Exception {
+  /** Infected_Cells are objects of their own, not the cells of an experiment 'Infected'. */
+  @ParameterizedTest
+  @CsvSource({
+    "csv, 'CellProfiler CSV files', cellprofiler_csv",
+    "db, 'tables of CellProfiler''s ExportToDatabase (''Per_...'')',"
+        + " cellprofiler_sqlite_pycytominer",
+  })
+  void standardCompartmentsAreTakenAndOthersNamed(String format, String kind, String preset)
+      throws Exception {
     ObjectPlate plate =
         segmentations("Cellpose3").with("Cells", "Nuclei").with("Nuclei").with("Infected_Cells");
-    plate.writeCsv(in("plate"), "MyExpt_");
+    if (format.equals("csv")) {
+      plate.writeCsv(in("plate"), "MyExpt_");
+    } else {
+      plate.writeSqlite(in("plate/DefaultDB.db"), "MyExpt_");
+    }
     CommandRun run = convert(in("plate"), out("joined.parquet"));
     assertThat(run.err())
         .startsWith(
-            "Preset inferred: Found CellProfiler CSV files: the join of cells, nuclei is inferred,"
-                + " with the identifying columns of cellprofiler_csv. Also there, not taken:"
-                + " cells_cellpose3, infected_cells, nuclei_cellpose3; name them with"
-                + " --compartments.\n");
+            "Preset inferred: Found "
+                + kind
+                + ": the join of cells, nuclei is inferred, with the identifying columns of "
+                + preset
+                + ". Also there, not taken: cells_cellpose3, infected_cells, nuclei_cellpose3; name"
+                + " them with --compartments.\n");
     Link link = new Link("Cells", "Nuclei");
     ExpectedObjects expected = new ExpectedObjects(plate, "Cells", List.of(link), Policy.INNER);
     assertJoin(expected, "Cells", List.of(link), ParquetRows.read(out("joined.parquet")));
@@ -207,5 +220,27 @@ public abstract class CompartmentContract extends RunnerContract {
     }
     assertThat(report.result().get("reconciled").asBoolean()).isTrue();
     assertThat(report.rows()).isEqualTo(expected.rows().size());
+    assertThat(expected.astray().values()).anyMatch(a -> a.unknown() > 0 && a.notWhole() > 0);
+    expected
+        .astray()
+        .forEach(
+            (link, astray) -> {
+              assertNote(report, astray.notWhole(), link, "is no whole number");
+              assertNote(
+                  report,
+                  astray.unknown(),
+                  link,
+                  "is the number of no object of " + link.parent().toLowerCase(Locale.ROOT));
+            });
+  }
+
+  private static void assertNote(Report report, long rows, Link link, String what) {
+    if (rows == 0) {
+      return;
+    }
+    String message =
+        "note: : %d rows? (has|have) a (%s_)?Parent_%s that %s, so no parent, e\\.g\\. .* in image .*"
+            .formatted(rows, link.child(), link.parent(), what);
+    assertThat(report.problems()).anyMatch(problem -> problem.matches(message));
   }
 }

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.duckdb.DuckDb;
 import org.cytobeam.duckdb.UserQuery;
+import org.cytobeam.format.TableNames;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -45,9 +46,16 @@ final class JoinFixture {
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private Naming naming = Naming.CYTOTABLE;
   private RowGroupResult result;
+  private TableNames wanted = Samples.WANTED;
 
   JoinFixture(Path folder) {
     this.folder = folder;
+  }
+
+  /** Takes object tables of these names instead of the usual three. */
+  JoinFixture compartments(List<String> tags) {
+    wanted = new TableNames(List.of("image"), tags);
+    return this;
   }
 
   /** Rows by image ordinal. */
@@ -110,7 +118,7 @@ final class JoinFixture {
   OutputSchema schema(JoinSpec spec, boolean joined) {
     return new SchemaResolver(
             new SchemaSettings(
-                Samples.WANTED,
+                wanted,
                 List.of("ImageNumber", "ObjectNumber", "Parent_Cells", "Parent_Nuclei"),
                 joined,
                 spec,
