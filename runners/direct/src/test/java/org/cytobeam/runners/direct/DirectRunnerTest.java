@@ -1,8 +1,10 @@
 package org.cytobeam.runners.direct;
 
+import org.cytobeam.contract.DryRunContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
+import org.cytobeam.contract.InspectContract;
 import org.cytobeam.contract.JoinContract;
 import org.cytobeam.contract.OutputContract;
 import org.cytobeam.contract.PipelineContract;
@@ -73,6 +75,22 @@ class DirectRunnerTest {
 
   @Nested
   class Safety extends SafetyContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Inspect extends InspectContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class DryRun extends DryRunContract {
     @Override
     protected String runner() {
       return NAME;
