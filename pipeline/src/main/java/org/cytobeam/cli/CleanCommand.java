@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "clean",
     sortOptions = false,
+    header = "Removes what killed runs have left behind.",
     description = {
-      "Removes what killed runs have left behind.",
       "",
       "A run that ends, or is stopped with Ctrl-C, removes its temporary folders itself; one that is"
           + " killed, or whose machine goes down, cannot. clean finds them in PATH and below it"

@@ -23,6 +23,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "convert",
     sortOptions = false,
+    header = "Joins the tables of a source and writes them as Parquet.",
     customSynopsis = "cytobeam convert SOURCE_PATH DEST_PATH [OPTIONS]",
     description =
         "%nReads the tables of SOURCE_PATH (cells, nuclei, cytoplasm, image), joins them and writes"
@@ -131,7 +132,7 @@ final class ConvertCommand implements Callable<Integer> {
       progress.finish();
     }
     Sheet sheet = new Sheet(spec.commandLine().getOut());
-    new DryRunText(plan, sheet).write(source, conversion.reason(), columns);
+    new DryRunText(plan, sheet).write(source, columns);
     return plan.inspection().problems().stream().anyMatch(InspectedProblem::leavesOut)
         ? ExitCodes.QUARANTINED
         : ExitCodes.DONE;

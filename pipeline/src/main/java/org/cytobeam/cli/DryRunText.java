@@ -27,18 +27,18 @@ final class DryRunText {
     this.sheet = sheet;
   }
 
-  void write(String source, String reason, boolean columns) {
+  void write(String source, boolean columns) {
     SourceText text = new SourceText(source, found, sheet);
     text.writeTables();
     sheet.blank();
-    sheet.labelled("Preset", reason);
+    sheet.labelled("Preset", plan.preset() + ". " + plan.reason());
     sheet.labelled("Join", found.join());
     for (PlannedOutput output : found.outputs()) {
       writeOutput(output);
     }
     sheet.labelled(
         "Work",
-        "%s in %s, joined one after the other on each thread"
+        "joined in %s, written as %s"
             .formatted(
                 HumanText.count(found.work().partitions(), "partition"),
                 HumanText.count(found.work().rowGroups(), "row group")));
@@ -68,7 +68,7 @@ final class DryRunText {
                 columns, found.tables().stream().map(InspectedTable::table).toList()));
     sheet.labelled(
         joined ? "Columns" : "",
-        String.format(Locale.ROOT, "%,d columns: %s", columns.size(), groups));
+        String.format(Locale.ROOT, joined ? "%,d: %s" : "%,d columns: %s", columns.size(), groups));
     if (joined) {
       sheet.labelled("", ColumnGroups.names(columns.keySet(), NAMES_SHOWN));
     }
@@ -78,9 +78,12 @@ final class DryRunText {
     if (output.maxRows() < 0) {
       return "as many as the SQL gives";
     }
-    String rows = HumanText.count(output.maxRows(), "row");
+    String rows = String.format(Locale.ROOT, "%,d", output.maxRows());
     boolean exact = plan.policy().equals("left") || plan.policy().isEmpty();
-    return exact && !plan.dropsNull() ? rows : "at most " + rows;
+    String most = exact && !plan.dropsNull() ? rows : "at most " + rows;
+    return plan.policy().isEmpty()
+        ? most + " rows"
+        : most + ": " + JoinText.rows(found.anchor(), found.partners(), plan.policy());
   }
 
   private void writeEstimate(Estimate estimate) {

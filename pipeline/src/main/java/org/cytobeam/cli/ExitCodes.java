@@ -27,7 +27,11 @@ final class ExitCodes {
 
   static int usage(ParameterException e, String[] arguments) {
     PrintWriter err = e.getCommandLine().getErr();
-    String unknown = UnknownOption.in(arguments, e.getCommandLine().getCommandSpec());
+    String command = UnknownCommand.in(e);
+    String unknown =
+        !command.isEmpty()
+            ? command
+            : UnknownOption.in(arguments, e.getCommandLine().getCommandSpec());
     err.println("cytobeam: " + (unknown.isEmpty() ? e.getMessage() : unknown));
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;

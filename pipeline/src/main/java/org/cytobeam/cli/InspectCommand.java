@@ -28,6 +28,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "inspect",
     sortOptions = false,
+    header = "Says what is in a source or an output.",
     customSynopsis = "cytobeam inspect PATH [OPTIONS]",
     description = {
       "",

@@ -11,15 +11,34 @@ import picocli.CommandLine.Spec;
 /** {@code cytobeam}: the command and its subcommands. */
 @Command(
     name = "cytobeam",
-    description = "Turns single-cell measurements into joined, analysis-ready tables.",
-    subcommands = {ConvertCommand.class, InspectCommand.class, CleanCommand.class},
+    description = "%nTurns single-cell measurements into joined, analysis-ready tables.%n",
+    subcommands = {
+      ConvertCommand.class,
+      InspectCommand.class,
+      PresetsCommand.class,
+      CleanCommand.class,
+      CompletionCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error",
+      "2:the command or its options make no sense",
+      "3:something you can fix: the message says what",
+      "4:done, but some input was left out, or would be",
+      "5:the destination exists"
+    },
     footer = {
       "",
       "Examples:",
-      "  cytobeam convert plate.sqlite plate.parquet",
-      "  cytobeam convert --help"
+      "  cytobeam inspect plate.sqlite                             what is in it?",
+      "  cytobeam convert plate.sqlite plate.parquet --dry-run     what would come of it?",
+      "  cytobeam convert plate.sqlite plate.parquet               do it",
+      "  cytobeam convert --help                                   all options, with examples"
     })
 public final class Main implements Runnable {
   private static final int HELP_WIDTH = 100;
@@ -47,6 +66,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: convert");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: " + String.join(", ", spec.subcommands().keySet()));
   }
 }

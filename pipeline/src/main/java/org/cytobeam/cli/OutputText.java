@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cytobeam.inspect.InspectedProblem;
 import org.cytobeam.pipeline.OutputInspection;
 
 /** What is in an output, as a person reads it. */
@@ -83,10 +84,15 @@ final class OutputText {
               JsonNode value = option.getValue();
               boolean empty = value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty();
               if (!option.getKey().equals("preset") && !empty) {
-                texts.add(option.getKey() + " " + text(value));
+                texts.add(words(option.getKey()) + " " + text(value));
               }
             });
     return String.join("; ", texts);
+  }
+
+  /** {@code joinPolicy} as {@code join policy}. */
+  private static String words(String key) {
+    return key.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static String text(JsonNode value) {
@@ -139,7 +145,7 @@ final class OutputText {
   }
 
   private static String describe(JsonNode problem) {
-    return new org.cytobeam.inspect.InspectedProblem(
+    return new InspectedProblem(
             problem.path("kind").asText(),
             problem.path("source").asText(),
             problem.path("file").asText(),

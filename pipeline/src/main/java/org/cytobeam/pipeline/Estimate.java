@@ -37,6 +37,9 @@ public record Estimate(
   /** Of a text value, most of which repeat. */
   private static final int TEXT_BYTES = 8;
 
+  /** In the footer, and as page headers. */
+  private static final long COLUMN_CHUNK_BYTES = 200;
+
   private static final long SPOOLED_ROW_GROUP_BYTES = 64 * MB;
 
   static Estimate of(Inspection inspection, int threads, boolean concat) {
@@ -47,7 +50,9 @@ public record Estimate(
     long memory =
         BASE_MEMORY_BYTES
             + busy * (COPIES_OF_A_PARTITION * work.maxPartitionBytes() + columns * PAGE_BYTES);
-    long output = inspection.outputs().stream().mapToLong(o -> bytes(o, inspection)).sum();
+    long output =
+        columns * work.rowGroups() * COLUMN_CHUNK_BYTES
+            + inspection.outputs().stream().mapToLong(o -> bytes(o, inspection)).sum();
     long pages =
         work.maxRowGroupBytes() > SPOOLED_ROW_GROUP_BYTES
             ? Math.min(output, output * busy / Math.max(1, work.rowGroups()))

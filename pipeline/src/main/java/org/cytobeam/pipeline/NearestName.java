@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Finds the name that was probably meant by one that does not exist. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /**
@@ -16,7 +16,7 @@ final class NearestName {
    *
    * @param known at least one name
    */
-  static String among(List<String> known, String given) {
+  public static String among(List<String> known, String given) {
     return known.stream()
         .min(
             Comparator.comparingInt((String name) -> distanceToPart(given, name))

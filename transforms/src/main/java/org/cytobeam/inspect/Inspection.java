@@ -13,6 +13,8 @@ import java.util.List;
  * @param namingColumns columns of the image tables that name plate, well or site
  * @param addedTableNumbers how many sources are given one
  * @param problems worst first
+ * @param anchor the table whose objects become rows; empty where no keys are joined
+ * @param partners the tables joined to it
  * @param join in words
  * @param sql the same as SQL; empty where tables are not joined, or the user's SQL does it
  */
@@ -26,6 +28,8 @@ public record Inspection(
     List<String> namingColumns,
     long addedTableNumbers,
     List<InspectedProblem> problems,
+    String anchor,
+    List<String> partners,
     String join,
     String sql,
     PlannedWork work,

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.cytobeam.model.Problem;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.JoinAsSql;
+import org.cytobeam.schema.JoinLink;
 import org.cytobeam.schema.JoinPlan;
 import org.cytobeam.schema.JoinPolicy;
 import org.cytobeam.schema.OutputSchema;
@@ -58,6 +60,8 @@ final class Inspector {
         namingColumns(found),
         survey.added().size(),
         problems(),
+        schema.join().anchor(),
+        schema.join().links().stream().map(JoinLink::target).toList(),
         schema.join().describe(),
         sql(),
         work,
@@ -117,7 +121,7 @@ final class Inspector {
     return survey.indexes().stream().filter(i -> i.table().tag().equals(tag)).toList();
   }
 
-  private List<String> parents(TableSchema table) {
+  private static List<String> parents(TableSchema table) {
     return table.columns().stream()
         .map(Column::name)
         .filter(name -> name.startsWith("Parent_") || name.contains("_Parent_"))
@@ -130,7 +134,7 @@ final class Inspector {
       if (settings.wanted().isImage(table.tag())) {
         table.columns().stream()
             .map(Column::name)
-            .filter(name -> NAMING.matcher(name.toLowerCase(java.util.Locale.ROOT)).matches())
+            .filter(name -> NAMING.matcher(name.toLowerCase(Locale.ROOT)).matches())
             .forEach(names::add);
       }
     }

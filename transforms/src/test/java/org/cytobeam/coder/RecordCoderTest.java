@@ -14,6 +14,7 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.cytobeam.find.FileBatch;
+import org.cytobeam.inspect.PlannedWork;
 import org.cytobeam.join.KeyFault;
 import org.cytobeam.join.Part;
 import org.cytobeam.join.RowGroupResult;
@@ -98,6 +99,7 @@ class RecordCoderTest {
             List.of(PROBLEM)),
         new PlanSlice(
             List.of(new RowGroupPlan(0, List.of(CHUNK), 5), new RowGroupPlan(1, List.of(), 0))),
+        new PlannedWork(1, 2, 3, 4, 5),
         new TableChunks("cells", List.of(CHUNK, CHUNK), List.of()),
         new OutputSchema(
             List.of(

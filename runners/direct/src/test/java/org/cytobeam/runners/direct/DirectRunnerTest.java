@@ -2,9 +2,11 @@ package org.cytobeam.runners.direct;
 
 import org.cytobeam.contract.BadInputContract;
 import org.cytobeam.contract.CompartmentContract;
+import org.cytobeam.contract.DryRunContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
+import org.cytobeam.contract.InspectContract;
 import org.cytobeam.contract.JoinContract;
 import org.cytobeam.contract.NamingContract;
 import org.cytobeam.contract.OutputContract;
@@ -100,6 +102,22 @@ class DirectRunnerTest {
 
   @Nested
   class Safety extends SafetyContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Inspect extends InspectContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class DryRun extends DryRunContract {
     @Override
     protected String runner() {
       return NAME;
