@@ -147,7 +147,7 @@ final class CsvChunkReader {
         throw new MalformedCsvException(
             String.format(
                 "%s belongs to image '%s', not to image %d",
-                records.where(), records.text(imageColumn), slice.imageNumber()));
+                records.where(), Excerpt.of(records.text(imageColumn)), slice.imageNumber()));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.cytobeam.csv;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.column.ColumnBatch;
@@ -12,6 +13,7 @@ import org.cytobeam.model.ImageSlice;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
+import org.cytobeam.storage.Storage;
 
 /**
  * Text tables with a header: UTF-8 with or without byte-order mark, quoted by RFC 4180, lines
@@ -118,7 +120,7 @@ public final class CsvFormat implements TableFormat {
     } catch (MalformedCsvException e) {
       return List.of(quarantined(file, wanted, e.getMessage()));
     } catch (IOException e) {
-      return List.of(quarantined(file, wanted, "it cannot be opened: " + e.getMessage()));
+      return List.of(quarantined(file, wanted, whyNotOpened(file, e)));
     }
     try (input) {
       return new CsvIndexer(file, wanted, input, bufferBytes, blockBytes).index();
@@ -127,6 +129,13 @@ public final class CsvFormat implements TableFormat {
     } catch (IOException e) {
       throw new IOException(file.path() + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static String whyNotOpened(SourceFile file, IOException e) {
+    boolean link = Storage.isLocal(file.path()) && Files.isSymbolicLink(Storage.local(file.path()));
+    return link
+        ? "it is a symbolic link to something that is not there, or not readable"
+        : "it cannot be opened: " + e.getMessage();
   }
 
   private static TableIndex quarantined(SourceFile file, TableNames wanted, String message) {

@@ -17,7 +17,6 @@ record CsvHeader(byte delimiter, List<String> owners, List<String> names) {
   private static final int HEAD_BYTES = 1 << 16;
 
   private static final int MAX_COLUMNS = 1 << 16;
-  private static final int NAMES_IN_MESSAGE = 5;
 
   /** The header of a file; no names for a file without a byte. */
   static CsvHeader of(CsvInput input) throws IOException {
@@ -96,14 +95,8 @@ record CsvHeader(byte delimiter, List<String> owners, List<String> names) {
       return CsvTable.whole(names);
     }
     if (!objects().contains(object)) {
-      throw new MalformedCsvException("its header has no object '" + object + "'");
+      throw new MalformedCsvException("its header has no object '" + Excerpt.of(object) + "'");
     }
     return CsvTable.of(object, owners, names);
-  }
-
-  /** The names as a message shows them. */
-  static String few(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(names.size(), NAMES_IN_MESSAGE)));
-    return names.size() > NAMES_IN_MESSAGE ? first + " ..." : first;
   }
 }

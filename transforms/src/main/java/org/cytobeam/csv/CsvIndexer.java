@@ -61,7 +61,7 @@ final class CsvIndexer {
     if (keyed && !header.names().isEmpty()) {
       if (header.names().stream().noneMatch("ImageNumber"::equalsIgnoreCase)) {
         throw new MalformedCsvException(
-            "no column ImageNumber; the columns are " + CsvHeader.few(header.names()));
+            "no column ImageNumber; the columns are " + Excerpt.of(header.names()));
       }
       if (file.tag().isEmpty()) {
         throw new MalformedCsvException(
@@ -87,7 +87,7 @@ final class CsvIndexer {
     if (found.isEmpty()) {
       throw new MalformedCsvException(
           "its two header rows tell of %s; none of them is wanted"
-              .formatted(CsvHeader.few(header.objects())));
+              .formatted(Excerpt.of(header.objects())));
     }
     return found;
   }

@@ -18,6 +18,7 @@ final class CsvRecords {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long EACH_BYTE = 0x0101010101010101L;
 
   /** Added to seven bits, sets the eighth for every byte above the comma. */
   private static final long ABOVE_COMMA = ~HIGH_BITS / 0x7F * (0x80 - (',' + 1));
@@ -170,7 +171,7 @@ final class CsvRecords {
   private int plainFields(int from) throws MalformedCsvException {
     byte[] b = bytes;
     byte separator = delimiter;
-    long separators = (~0L / 0xFF) * separator;
+    long separators = EACH_BYTE * separator;
     int first = from;
     long seen = 0;
     for (int at = from; ; at += 8) {

@@ -104,8 +104,8 @@ final class CsvTypes {
         "%s a decimal comma, first '%s' in column %s, line %d: read as text, not as numbers; export with decimal points"
             .formatted(
                 decimalCommas == 1 ? "1 column has" : decimalCommas + " columns have",
-                firstValue,
-                names.get(firstColumn),
+                Excerpt.of(firstValue),
+                Excerpt.of(names.get(firstColumn)),
                 firstLine));
   }
 }

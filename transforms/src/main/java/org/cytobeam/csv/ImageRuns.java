@@ -125,7 +125,8 @@ final class ImageRuns implements RowRuns {
     if (rejectedRows == 0) {
       return List.of();
     }
-    String value = firstRejectedValue.isEmpty() ? "empty" : "'" + firstRejectedValue + "'";
+    String value =
+        firstRejectedValue.isEmpty() ? "empty" : "'" + Excerpt.of(firstRejectedValue) + "'";
     String message =
         "ImageNumber is no whole number in "
             + (rejectedRows == 1 ? "1 row" : rejectedRows + " rows")

@@ -51,7 +51,7 @@ final class TableScan {
     List<Problem> problems = new ArrayList<>(runs.problems(table));
     types.decimalCommaNote(view.names()).ifPresent(text -> problems.add(note(text)));
     if (!view.repeated().isEmpty()) {
-      problems.add(note("column names that occurred before: " + CsvHeader.few(view.repeated())));
+      problems.add(note("column names that occurred before: " + Excerpt.of(view.repeated())));
     }
     return new TableIndex(
         table,

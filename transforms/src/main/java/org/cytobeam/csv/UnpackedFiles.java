@@ -28,14 +28,19 @@ final class UnpackedFiles {
   private static final int BUFFER_BYTES = 1 << 18;
   private static final Map<Key, Copy> COPIES = new LinkedHashMap<>();
 
-  private record Key(String path, long fileBytes, long modifiedMillis) {}
+  /** Of a file of which nobody knows when it was changed, each reader unpacks its own. */
+  private record Key(String path, long fileBytes, long modifiedMillis, Object reader) {
+    static Key of(String path, long fileBytes, long modifiedMillis) {
+      return new Key(path, fileBytes, modifiedMillis, modifiedMillis == 0 ? new Object() : "");
+    }
+  }
 
   private UnpackedFiles() {}
 
   /** The text of a file; its copy is kept at least until the channel is closed. */
   static SeekableByteChannel open(String path, long fileBytes, long modifiedMillis)
       throws IOException {
-    Copy copy = take(new Key(path, fileBytes, modifiedMillis));
+    Copy copy = take(Key.of(path, fileBytes, modifiedMillis));
     try {
       return new View(copy, copy.channel());
     } catch (IOException | RuntimeException e) {

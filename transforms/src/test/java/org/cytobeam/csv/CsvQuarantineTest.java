@@ -82,6 +82,24 @@ class CsvQuarantineTest {
   }
 
   @Test
+  void aLinkThatLeadsNowhereIsQuarantined() throws IOException {
+    SourceFile file = csv.write("Cells.csv", "cells", "");
+    Files.delete(Path.of(file.path()));
+    Files.createSymbolicLink(Path.of(file.path()), Path.of("nowhere"));
+    assertThat(csv.index(file).problems())
+        .extracting(Problem::message)
+        .containsExactly("it is a symbolic link to something that is not there, or not readable");
+  }
+
+  @Test
+  void messagesShowOneLineAndNotMuch() throws IOException {
+    assertThat(csv.problem("\"a\nb\",c\n1,2\n"))
+        .isEqualTo("no column ImageNumber; the columns are a b, c");
+    assertThat(csv.problem("ImageNumber,A\n" + "x".repeat(1000) + ",2\n"))
+        .endsWith("where it is '" + "x".repeat(60) + "...'");
+  }
+
+  @Test
   void aFileThatGrewSinceItWasFoundIsQuarantined() throws IOException {
     SourceFile file = csv.write("Cells.csv", "cells", "ImageNumber\n1\n");
     Files.writeString(Path.of(file.path()), "ImageNumber\n1\n1\n");

@@ -23,6 +23,7 @@ import org.cytobeam.column.TextValue;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.ImageRun;
+import org.cytobeam.model.Problem;
 import org.cytobeam.model.TableIndex;
 
 /** Random tables come back as they were written, however they are written, split and buffered. */
@@ -82,7 +83,7 @@ class CsvRoundTripTest {
     try {
       CsvFixture csv = new CsvFixture(folder, new CsvFormat(bufferBytes, 1 + layout.nextInt(300)));
       TableIndex index = csv.index(csv.write("t.csv", tag, written(rows, layout)));
-      assertThat(index.problems()).isEmpty();
+      assertThat(index.problems()).allMatch(p -> p.kind() == Problem.Kind.NOTE);
       assertThat(index.rows()).isEqualTo(rows.size());
       assertThat(index.columns()).isEqualTo(columns(rows));
       assertThat(readInChunks(csv, index, layout)).isEqualTo(expected(rows, index));
