@@ -1,5 +1,6 @@
 package org.cytobeam.runners.direct;
 
+import org.cytobeam.contract.DatabaseFormsContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
@@ -49,6 +50,14 @@ class DirectRunnerTest {
 
   @Nested
   class Join extends JoinContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class DatabaseForms extends DatabaseFormsContract {
     @Override
     protected String runner() {
       return NAME;
