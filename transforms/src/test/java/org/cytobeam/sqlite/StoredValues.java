@@ -108,6 +108,14 @@ final class StoredValues {
     return FRACTION.matcher(bare).matches() ? Double.valueOf(bare) : null;
   }
 
+  /** Whether a stored value can number an image. */
+  static boolean isImageNumber(Object value) {
+    if (value instanceof String text) {
+      return WHOLE.matcher(text).matches() && !text.equals("-0") && number(text) instanceof Long;
+    }
+    return value instanceof Number n && (!(n instanceof Double d) || isLong(d));
+  }
+
   private static boolean isLong(double value) {
     return Math.rint(value) == value && value >= -0x1p63 && value < 0x1p63;
   }
