@@ -1,8 +1,9 @@
 package org.cytobeam.model;
 
 /**
- * A half-open run of positions {@code [start, end)}: bytes of a CSV file, or rowids of a SQLite
- * table (every row whose rowid lies in it, gaps allowed).
+ * A half-open run of positions {@code [start, end)}: bytes of a CSV file, rowids of a SQLite table
+ * (every row whose rowid lies in it, gaps allowed), or places among an image's rows where a table
+ * has no rowids.
  */
 public record Range(long start, long end) {
   public Range {

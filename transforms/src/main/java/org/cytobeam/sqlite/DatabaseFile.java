@@ -3,6 +3,7 @@ package org.cytobeam.sqlite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -86,9 +87,11 @@ final class DatabaseFile {
     return config.createConnection("jdbc:sqlite:" + uri);
   }
 
-  private static byte[] header(Path path) throws IOException {
+  private static byte[] header(Path path) throws IOException, BadDatabaseException {
     try (InputStream in = Files.newInputStream(path)) {
       return in.readNBytes(100);
+    } catch (AccessDeniedException e) {
+      throw new BadDatabaseException("it may not be read: permission denied");
     }
   }
 

@@ -2,6 +2,7 @@ package org.cytobeam.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.SourceFile;
@@ -151,6 +153,50 @@ class SqliteFileTest {
         .isEqualTo("it is not a SQLite database, or it is encrypted");
     assertThat(quarantine(TestDatabase.at(scrambled)))
         .startsWith("it is not a SQLite database, or it is encrypted (");
+  }
+
+  @Test
+  void quarantinesASchemaThatDoesNotParse() throws Exception {
+    TestDatabase database = TestDatabase.of(folder.resolve("schema.sqlite"), THREE_ROWS);
+    database.run(
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = 'CREATE TABLE Cells (ImageNumber' WHERE name = 'Cells'");
+
+    assertThat(quarantine(database))
+        .startsWith("database disk image is malformed: it is damaged or truncated (")
+        .contains("malformed database schema (Cells)");
+  }
+
+  @Test
+  void quarantinesADatabaseThatIsBeingWritten() throws Exception {
+    sideFilesExpected = true;
+    TestDatabase database = TestDatabase.of(folder.resolve("busy.sqlite"), THREE_ROWS);
+    try (Connection writer = database.connect();
+        Statement statement = writer.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+
+      assertThat(quarantine(database)).startsWith("another program is writing to it (");
+    }
+  }
+
+  @Test
+  void quarantinesAFileThatMayNotBeRead() throws Exception {
+    Path path = folder.resolve("secret.sqlite");
+    TestDatabase database = TestDatabase.of(path, THREE_ROWS);
+    Files.setPosixFilePermissions(path, Set.of());
+    // The administrator may read everything.
+    assumeThat(Files.isReadable(path)).isFalse();
+
+    assertThat(quarantine(database)).isEqualTo("it may not be read: permission denied");
+  }
+
+  @Test
+  void failsOnALinkToNothing() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.sqlite"), folder.resolve("gone"));
+
+    assertThatThrownBy(() -> new SqliteFormat().tableNames(fileAt(link.toString())))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("link.sqlite");
   }
 
   @Test

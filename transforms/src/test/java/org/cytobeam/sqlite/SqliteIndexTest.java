@@ -18,6 +18,8 @@ import org.cytobeam.model.TableNumber;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteIndexTest {
   @TempDir Path folder;
@@ -183,6 +185,28 @@ class SqliteIndexTest {
                 3));
     assertThat(TestDatabase.read(index).rows())
         .containsExactly(List.of(1L, 10.0), List.of(1L, 12.0), List.of(2L, 15.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE Cells (ImageNumber INT)",
+        "CREATE TABLE Cells (ImageNumber)",
+        "CREATE TABLE Cells (ImageNumber PRIMARY KEY) WITHOUT ROWID"
+      })
+  void tellsImageNumbersBeyondTwoToThe53Apart(String create) throws Exception {
+    long number = (1L << 53) + 1;
+    database.run(
+        create,
+        "INSERT INTO Cells VALUES (" + number + "), (" + (number - 1) + "), (9223372036854775807)");
+
+    TableIndex index = database.index();
+
+    assertThat(index.runs())
+        .extracting(ImageRun::imageNumber)
+        .containsExactlyInAnyOrder(number, number - 1, Long.MAX_VALUE);
+    assertThat(TestDatabase.read(index).rows())
+        .containsExactlyInAnyOrder(List.of(number), List.of(number - 1), List.of(Long.MAX_VALUE));
   }
 
   @Test

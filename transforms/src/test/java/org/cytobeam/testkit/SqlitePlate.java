@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import org.cytobeam.testkit.PlateColumn.Kind;
@@ -58,6 +59,65 @@ public final class SqlitePlate {
       }
       connection.commit();
     }
+  }
+
+  /**
+   * As CellProfiler's ExportToDatabase does with a single object table: {@code Per_Image}, and
+   * {@code Per_Object}, whose rows hold a cell, a nucleus and a cytoplasm that have nothing to do
+   * with each other. Shorter objects are padded with NULL, here before their first, so that no
+   * object has the number of its row by chance alone.
+   *
+   * @param tablePrefix before every table's name: {@code MyExpt_}
+   */
+  public static void writeCombined(Plate plate, Path file, String tablePrefix)
+      throws IOException, SQLException {
+    plate.requireNoTableNumbers("A CellProfiler database");
+    try (Connection connection = create(file)) {
+      try (SqliteTable image = perImage(connection, plate, tablePrefix);
+          SqliteTable objects = combined(connection, plate, tablePrefix)) {
+        for (int i = 0; i < plate.imageCount(); i++) {
+          PlateImage plateImage = plate.image(i);
+          if (plateImage.hasRow()) {
+            image.add(List.of(plateImage.imageNumber()), plateImage.values());
+          }
+          addCombined(objects, plate, plateImage);
+        }
+      }
+      connection.commit();
+    }
+  }
+
+  private static void addCombined(SqliteTable objects, Plate plate, PlateImage image)
+      throws SQLException {
+    int count = 0;
+    for (Compartment compartment : Compartment.values()) {
+      count = Math.max(count, image.rows(compartment).size());
+    }
+    for (int i = 0; i < count; i++) {
+      List<Object> values = new ArrayList<>();
+      for (Compartment compartment : Compartment.values()) {
+        List<PlateRow> rows = image.rows(compartment);
+        int padding = count - rows.size();
+        values.addAll(
+            i < padding
+                ? Collections.nCopies(compartment.columns(plate.features()).size(), null)
+                : compartment.values(rows.get(i - padding)));
+      }
+      objects.add(List.of(image.imageNumber(), i + 1L), values);
+    }
+  }
+
+  private static SqliteTable combined(Connection connection, Plate plate, String prefix)
+      throws SQLException {
+    List<String> declarations =
+        new ArrayList<>(List.of("\"ImageNumber\" INTEGER", "\"ObjectNumber\" INTEGER"));
+    for (Compartment compartment : Compartment.values()) {
+      compartment
+          .columns(plate.features())
+          .forEach(column -> declarations.add(declare(compartment.stem() + "_", column)));
+    }
+    return new SqliteTable(
+        connection, prefix + "Per_Object", declarations, "PRIMARY KEY (ImageNumber, ObjectNumber)");
   }
 
   /** As cytominer-database does; see {@link CytominerDatabase}. */

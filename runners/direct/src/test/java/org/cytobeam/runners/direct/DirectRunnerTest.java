@@ -2,6 +2,7 @@ package org.cytobeam.runners.direct;
 
 import org.cytobeam.contract.BadInputContract;
 import org.cytobeam.contract.CompartmentContract;
+import org.cytobeam.contract.DatabaseFormsContract;
 import org.cytobeam.contract.DryRunContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
@@ -70,6 +71,14 @@ class DirectRunnerTest {
 
   @Nested
   class Compartments extends CompartmentContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class DatabaseForms extends DatabaseFormsContract {
     @Override
     protected String runner() {
       return NAME;
