@@ -114,6 +114,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
     if (!quiet) {
       err.println(conversion.reason());
+      conversion.notes().forEach(err::println);
     }
     ConversionResult result = run(conversion, err);
     spec.commandLine().getOut().println(result.output());

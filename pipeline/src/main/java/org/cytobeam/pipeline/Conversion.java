@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.cytobeam.commit.CommitMarker;
 import org.cytobeam.commit.ReplacedOutput;
 import org.cytobeam.model.UserError;
 import org.cytobeam.storage.Storage;
@@ -28,6 +32,7 @@ import org.joda.time.Duration;
 public final class Conversion {
   private static final Duration POLL = Duration.millis(200);
   private static final int REMOVALS_TRIED = 50;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final ConvertConfig config;
   private final PipelineOptions pipelineOptions;
@@ -35,11 +40,14 @@ public final class Conversion {
   private volatile PipelineResult running;
   private final DestinationFolder folder = new DestinationFolder();
   private final List<RunOwner> owners = new CopyOnWriteArrayList<>();
+  private final Lock starting = new ReentrantLock();
+  private final List<String> notes;
   private volatile boolean finished;
   private volatile boolean abandoned;
 
-  private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) {
+  private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) throws IOException {
     this.config = config;
+    this.notes = Leftovers.settle(config.commit().destination());
     this.replaced =
         new ReplacedOutput(config.join().temporaryFolder(), config.commit().destination());
     this.pipelineOptions = pipelineOptions;
@@ -56,8 +64,18 @@ public final class Conversion {
   public static Conversion of(
       String source, String destination, ConvertOptions options, PipelineOptions pipelineOptions) {
     FileSystems.setDefaultPipelineOptions(pipelineOptions);
-    return new Conversion(
-        new ConfigFactory(source, destination, options, pipelineOptions).create(), pipelineOptions);
+    ConvertConfig config =
+        new ConfigFactory(source, destination, options, pipelineOptions).create();
+    try {
+      return new Conversion(config, pipelineOptions);
+    } catch (IOException e) {
+      throw new UserError("cannot look at %s: %s".formatted(destination, e), e);
+    }
+  }
+
+  /** What runs to the same destination have left that were killed, a sentence each. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** Why the preset is the one it is, as a sentence. */
@@ -88,10 +106,9 @@ public final class Conversion {
     }
     support.configure(pipelineOptions, config.threads());
     try {
-      prepareDestination();
       Pipeline pipeline = Pipeline.create(pipelineOptions);
       pipeline.apply("Convert", new ConvertMeasurements(config));
-      running = pipeline.run();
+      start(pipeline);
       await(running, listener);
       finished = true;
       return ReportReader.read(config.commit().destination(), config.commit().reportPath());
@@ -104,6 +121,20 @@ public final class Conversion {
     } finally {
       cleanUp();
       disown();
+    }
+  }
+
+  /** After this either there is something to stop, or the run was abandoned before. */
+  private void start(Pipeline pipeline) throws IOException {
+    starting.lock();
+    try {
+      if (abandoned) {
+        throw new UserError("stopped before it began");
+      }
+      prepareDestination();
+      running = pipeline.run();
+    } finally {
+      starting.unlock();
     }
   }
 
@@ -142,8 +173,12 @@ public final class Conversion {
     }
     abandoned = true;
     try {
-      String marker = config.commit().markerPath();
-      for (int i = 0; i < REMOVALS_TRIED && Storage.exists(marker); i++) {
+      // A run that is being started can be stopped when it has been.
+      if (starting.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        starting.unlock();
+      }
+      CommitMarker marker = new CommitMarker(config.commit().markerPath());
+      for (int i = 0; i < REMOVALS_TRIED && !marker.stop(); i++) {
         Thread.sleep(POLL.getMillis());
       }
       cancel();

@@ -51,15 +51,29 @@ public record Leftover(
    */
   public List<String> remove() throws IOException {
     List<String> notes = new ArrayList<>();
-    if (holdsOlderOutput() && !restore(notes)) {
-      return notes;
+    if (settle(notes)) {
+      Storage.delete(folder.toString());
     }
-    tellUnreported(notes);
-    Storage.delete(folder.toString());
+    return notes;
+  }
+
+  /** Brings to an end what the run left half done, and leaves the folder. */
+  List<String> settle() throws IOException {
+    List<String> notes = new ArrayList<>();
+    settle(notes);
     return notes;
   }
 
   /** Whether the folder can go. */
+  private boolean settle(List<String> notes) throws IOException {
+    if ((destination != null || holdsOlderOutput()) && !restore(notes)) {
+      return false;
+    }
+    tellUnreported(notes);
+    return true;
+  }
+
+  /** Whether nothing of value is left in the folder. */
   private boolean restore(List<String> notes) throws IOException {
     boolean missing = destination != null && !Files.exists(destination);
     boolean done =
@@ -69,7 +83,7 @@ public record Leftover(
       notes.add(
           "an output that was to be replaced is in %s; it is kept: move it to where you want it, or remove it"
               .formatted(folder.resolve("replaced")));
-    } else if (missing) {
+    } else if (missing && Files.exists(destination)) {
       notes.add("%s: the output that was there before is back".formatted(destination));
     }
     return done;

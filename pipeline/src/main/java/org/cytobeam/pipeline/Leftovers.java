@@ -65,6 +65,30 @@ public final class Leftovers {
     return measured(in(folder.toAbsolutePath().normalize(), PAGES, any -> true));
   }
 
+  /**
+   * Brings to an end what killed runs to a destination have left half done: an output without its
+   * report gets it, one that was moved aside is put back.
+   *
+   * @return what a person should know, a sentence each
+   */
+  static List<String> settle(String destination) throws IOException {
+    Path path = Storage.isLocal(destination) ? Storage.local(destination).toAbsolutePath() : null;
+    Path parent = path == null ? null : path.normalize().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      return List.of();
+    }
+    String name = path.getFileName().toString();
+    List<String> notes = new ArrayList<>();
+    for (Leftover left : measured(in(parent, RUN, folder -> isOf(name, folder)))) {
+      if (left.isLeft()) {
+        notes.addAll(left.settle());
+        notes.add(
+            "a run that was killed left %s; 'cytobeam clean' removes it".formatted(left.folder()));
+      }
+    }
+    return notes;
+  }
+
   private static boolean isOf(String destination, Path folder) {
     return RunOwner.of(folder).filter(mark -> mark.destination().equals(destination)).isPresent();
   }

@@ -102,6 +102,12 @@ class CleanCommandTest {
 
     leave(run, "plate.parquet");
     Files.writeString(run.resolve("committing"), "");
+    Files.writeString(run.resolve("report.json"), "{\"run\":{\"id\":\"0123abcd-4567\"}}");
+    assertThat(clean("results").requireDone().out().lines()).hasSize(1);
+    assertThat(out.resolve("plate.parquet.report.json")).content().contains("0123abcd-4567");
+
+    leave(run, "plate.parquet");
+    Files.writeString(run.resolve("committing"), "");
     Files.writeString(
         out.resolve("plate.parquet.report.json"), "{\"run\":{\"id\":\"0123abcd-4567\"}}");
     assertThat(clean("results").requireDone().out().lines()).hasSize(1);

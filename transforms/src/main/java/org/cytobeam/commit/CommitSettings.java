@@ -33,9 +33,12 @@ public record CommitSettings(
     long startMillis)
     implements Serializable {
 
+  /** The name of {@link #markerPath}. */
+  static final String MARKER = "committing";
+
   /** There from the moment before the output is moved until the run's folder is removed. */
   public String markerPath() {
-    return temporaryFolder + "/committing";
+    return temporaryFolder + "/" + MARKER;
   }
 
   /** Beside a folder, never in it: some readers refuse anything but Parquet there. */

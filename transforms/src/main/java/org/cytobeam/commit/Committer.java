@@ -29,17 +29,17 @@ final class Committer {
   private final CommitSettings settings;
   private final Survey survey;
   private final OutputSchema schema;
-  private final String staged;
   private final String marker;
   private final ReplacedOutput replaced;
+  private final String staged;
 
   Committer(CommitSettings settings, Survey survey, OutputSchema schema) {
     this.settings = settings;
     this.survey = survey;
     this.schema = schema;
-    this.staged = settings.temporaryFolder() + "/output";
     this.marker = settings.markerPath();
     this.replaced = new ReplacedOutput(settings.temporaryFolder(), settings.destination());
+    this.staged = replaced.staged();
   }
 
   void commit(List<RowGroupResult> unordered) throws IOException {
@@ -54,12 +54,18 @@ final class Committer {
     Reconciliation counts = new Reconciliation(survey, schema, results);
     counts.check(rowsOut);
     settings.onBadInput().check(FoundWhileJoining.in(results));
-    if (!isPublished()) {
+    ReportWriter report = new ReportWriter(settings, survey, schema);
+    boolean published = isPublished();
+    if (!published) {
       stage(results);
+    }
+    // Written before anything is moved: where it does not fit, the old output stays.
+    report.write(replaced.stagedReport(), results, counts, rowsOut, System.currentTimeMillis());
+    if (published) {
+      Storage.move(replaced.stagedReport(), settings.reportPath());
+    } else {
       publish();
     }
-    new ReportWriter(settings, survey, schema)
-        .write(results, counts, rowsOut, System.currentTimeMillis());
     Storage.delete(settings.temporaryFolder());
   }
 
@@ -109,27 +115,25 @@ final class Committer {
   }
 
   private void publish() throws IOException {
-    String destination = settings.destination();
+    new CommitMarker(marker).begin();
     if (!Storage.exists(staged)) {
-      // A run that is stopped removes its folder, which the marker would make anew.
-      throw new IOException(staged + " is gone, so " + destination + " is left as it is");
+      // A run that is stopped removes its folder.
+      throw new IOException(
+          staged + " is gone, so " + settings.destination() + " is left as it is");
     }
-    FileSystems.create(FileSystems.matchNewResource(marker, false), "text/plain").close();
-    if (Storage.exists(destination)) {
-      if (!settings.overwrite()) {
-        throw new UserError(
-            UserError.Kind.DESTINATION_EXISTS,
-            destination + " has come to exist since the run began; it is left as it is");
-      }
-      replaced.setAside();
+    if (!settings.overwrite()) {
+      requireAbsent(settings.destination());
+      requireAbsent(settings.reportPath());
     }
-    try {
-      Storage.move(staged, destination);
-    } catch (IOException | RuntimeException e) {
-      restore(e);
-      throw e;
+    replaced.replace();
+  }
+
+  private static void requireAbsent(String path) throws IOException {
+    if (Storage.exists(path)) {
+      throw new UserError(
+          UserError.Kind.DESTINATION_EXISTS,
+          path + " has come to exist since the run began; it is left as it is");
     }
-    Storage.delete(settings.reportPath());
   }
 
   /** A folder is nobody's report, so it is not this run's to remove. */
@@ -139,14 +143,6 @@ final class Committer {
       throw new UserError(
           UserError.Kind.DESTINATION_EXISTS,
           path + " is a folder, and the report has that name; it is left as it is");
-    }
-  }
-
-  private void restore(Exception failure) {
-    try {
-      replaced.restore();
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 

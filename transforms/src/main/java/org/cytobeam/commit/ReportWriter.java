@@ -37,7 +37,11 @@ final class ReportWriter {
     this.schema = schema;
   }
 
+  /**
+   * @param path where to
+   */
   void write(
+      String path,
       List<RowGroupResult> results,
       Reconciliation counts,
       Map<String, Long> rowsOut,
@@ -48,8 +52,7 @@ final class ReportWriter {
     report.put("run", run(endMillis));
     try (OutputStream out =
         Channels.newOutputStream(
-            FileSystems.create(
-                FileSystems.matchNewResource(settings.reportPath(), false), "application/json"))) {
+            FileSystems.create(FileSystems.matchNewResource(path, false), "application/json"))) {
       out.write(JSON.writeValueAsBytes(report));
       out.write('\n');
     }

@@ -208,6 +208,46 @@ class CommitterTest {
   }
 
   @Test
+  void whereTheReportCannotBeWrittenTheOldOutputStays() throws Exception {
+    Files.writeString(root.resolve("out.parquet"), "old");
+    Files.writeString(root.resolve("out.parquet.report.json"), "{}");
+    Files.createDirectories(root.resolve(".cytobeam-run/report.json/in the way"));
+    assertThatThrownBy(() -> commit(JOINED, true, true, List.of(result(0, 1))))
+        .isInstanceOf(java.io.IOException.class);
+    assertThat(root.resolve("out.parquet")).hasContent("old");
+    assertThat(root.resolve("out.parquet.report.json")).hasContent("{}");
+  }
+
+  @Test
+  void aReportThatAppearedMeanwhileIsLeftAsItIs() throws Exception {
+    Files.writeString(root.resolve("out.parquet.report.json"), "precious");
+    assertThatThrownBy(() -> commit(JOINED, false, true, List.of(result(0, 1))))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            root.resolve("out.parquet.report.json")
+                + " has come to exist since the run began; it is left as it is");
+    assertThat(root.resolve("out.parquet.report.json")).hasContent("precious");
+    assertThat(root.resolve("out.parquet")).doesNotExist();
+  }
+
+  @Test
+  void rowsThatRepeatOthersFailTheCommitWhenAsked() {
+    List<RowGroupResult> repeated =
+        List.of(
+            new RowGroupResult(
+                0,
+                List.of(),
+                List.of(new TableCount("cells", 2, 1, 0, 1)),
+                List.of(),
+                List.of(),
+                0));
+    OnBadInput.QUARANTINE.check(FoundWhileJoining.in(repeated));
+    assertThatThrownBy(() -> OnBadInput.FAIL.check(FoundWhileJoining.in(repeated)))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("1 problem with the input; nothing is written under");
+  }
+
+  @Test
   void withoutAnyRowTheOutputHasItsColumns() throws Exception {
     commit(JOINED, false, true, List.of());
     assertThat(ParquetRows.read(root.resolve("out.parquet")))

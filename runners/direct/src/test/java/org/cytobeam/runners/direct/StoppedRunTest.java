@@ -1,0 +1,180 @@
+package org.cytobeam.runners.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.cytobeam.cli.Main;
+import org.cytobeam.contract.CommandRun;
+import org.cytobeam.testkit.BigPlate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs that are ended from outside at moments drawn from all of their time. */
+class StoppedRunTest {
+  private static final int MOMENTS = 3;
+  private static final long PATIENCE_SECONDS = 180;
+
+  @TempDir private static Path shared;
+  private static long usualMillis;
+
+  @TempDir private Path folder;
+  private Path out;
+  private Path temporary;
+  private Path destination;
+
+  @BeforeAll
+  static void measureAnUndisturbedRun() throws Exception {
+    BigPlate.run("--output=" + plate(), "--images=40", "--cells=40", "--features=300");
+    long start = System.nanoTime();
+    JavaProcess run = start(shared, shared.resolve("usual"), shared, "--no-concat");
+    assertThat(run.handle().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    usualMillis = (System.nanoTime() - start) / 1_000_000;
+    assertThat(run.handle().exitValue()).as(run.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INT, 130, --threads=2, false",
+    "TERM, 143, --threads=2, true",
+    "INT, 130, --no-concat, true",
+    "TERM, 143, --no-join, true",
+  })
+  void aSignalLeavesWhatWasThereOrAllThatIsNew(
+      String signal, int exitCode, String option, boolean replaces) throws Exception {
+    Random random = new Random(signal.length() * 31L + option.length());
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      prepare(moment, replaces);
+      Map<String, String> before = contents(out);
+      JavaProcess run = stop(signal, moment, random, options(option, replaces));
+      assertThat(run.handle().exitValue()).as(run.err()).isIn(0, exitCode);
+      assertThat(below(temporary)).as(run.err()).isEmpty();
+      if (!contents(out).equals(before)) {
+        assertComplete(option);
+      }
+      assertThat(run.err()).doesNotContain("\tat ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--threads=2, false", "--threads=2, true", "--no-concat, true", "--no-join, true"})
+  void afterAKillTheNextRunGivesTheSame(String option, boolean replaces) throws Exception {
+    Random random = new Random(option.length());
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      prepare(moment, replaces);
+      stop("KILL", moment, random, options(option, replaces));
+      boolean file = option.equals("--threads=2");
+      assertThat(Files.exists(destination)).isIn(replaces && file, true, !replaces || !file);
+      List<String> next = new ArrayList<>(options(option, true));
+      next.addAll(0, List.of("convert", "" + plate(), "" + destination));
+      CommandRun.of(next).requireDone();
+      for (String forced : List.of("--temp-dir=" + temporary, "--force")) {
+        CommandRun.of(List.of("clean", "" + out, "--temp-dir=" + temporary, forced)).requireDone();
+      }
+      assertComplete(option);
+      assertThat(below(temporary)).isEmpty();
+    }
+  }
+
+  private void prepare(int moment, boolean replaces) throws IOException {
+    out = Files.createDirectories(folder.resolve("out" + moment));
+    temporary = Files.createDirectories(folder.resolve("tmp" + moment));
+    destination = out.resolve("plate");
+    if (replaces) {
+      Files.writeString(destination, "old");
+      Files.writeString(out.resolve("plate.report.json"), "{\"old\":true}");
+    }
+  }
+
+  private List<String> options(String option, boolean replaces) {
+    List<String> options = new ArrayList<>(List.of(option, "--temp-dir=" + temporary));
+    if (replaces) {
+      options.add("--overwrite");
+    }
+    return options;
+  }
+
+  /** Moments from each part of a run's time, and not the same in two tests. */
+  private JavaProcess stop(String signal, int moment, Random random, List<String> options)
+      throws Exception {
+    long millis = (long) (usualMillis * 1.1 * (moment + random.nextDouble()) / MOMENTS);
+    JavaProcess run = start(folder, destination, temporary, options.toArray(String[]::new));
+    try {
+      if (!run.handle().waitFor(millis, TimeUnit.MILLISECONDS)) {
+        String pid = Long.toString(run.handle().pid());
+        new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
+      }
+      assertThat(run.handle().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      run.handle().destroyForcibly();
+    }
+    return run;
+  }
+
+  /** The output of an undisturbed run and its report, and nothing else. */
+  private void assertComplete(String option) throws Exception {
+    Path usual = shared.resolve("usual" + option);
+    if (!Files.exists(usual)) {
+      CommandRun.of(List.of("convert", "" + plate(), "" + usual, option)).requireDone();
+    }
+    assertThat(contents(destination)).isEqualTo(contents(usual));
+    assertThat(result(out.resolve("plate.report.json")))
+        .isEqualTo(result(shared.resolve("usual" + option + ".report.json")));
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("plate", "plate.report.json");
+    }
+  }
+
+  private static JsonNode result(Path report) throws IOException {
+    return new ObjectMapper().readTree(report.toFile()).required("result");
+  }
+
+  private static JavaProcess start(Path folder, Path destination, Path temporary, String... options)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("convert", "" + plate(), "" + destination, "--temp-dir=" + temporary));
+    Stream.of(options).filter(o -> !o.startsWith("--temp-dir")).forEach(arguments::add);
+    return JavaProcess.start(folder, Main.class, arguments.toArray(String[]::new));
+  }
+
+  private static Path plate() {
+    return shared.resolve("plate.sqlite");
+  }
+
+  /** Files by their names below a path, with a hash of their bytes; folders too. */
+  private static Map<String, String> contents(Path root) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.toList()) {
+        contents.put(
+            root.relativize(file).toString(),
+            Files.isDirectory(file) ? "" : "" + Arrays.hashCode(Files.readAllBytes(file)));
+      }
+    }
+    return contents;
+  }
+
+  private static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> !file.equals(folder)).toList();
+    } catch (UncheckedIOException goneMeanwhile) {
+      return below(folder);
+    }
+  }
+}
