@@ -38,6 +38,7 @@ final class Choices {
   private static void addJoin(Map<String, Object> choices, JoinSpec join) {
     if (join.isSql()) {
       choices.put("sql", join.sql());
+      choices.put("joinScope", lower(join.scope()));
     } else {
       choices.put("joinPolicy", lower(join.policy()));
       choices.put("anchor", join.anchor());

@@ -19,6 +19,7 @@ import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.join.JoinSettings;
 import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.UserError;
 import org.cytobeam.model.WorkerSettings;
 import org.cytobeam.plan.PlanSettings;
@@ -66,6 +67,7 @@ final class ConfigFactory {
     Preset preset = choice.preset();
     TableNames wanted = wanted(preset);
     boolean joined = !options.noJoin && (preset.isJoined() || hasSql());
+    checkJoinScope(joined);
     SourceQuery query = new SourceQuery(source, wanted, format(preset));
     SourceGuard guard = new SourceGuard(query);
     guard.check(destination, options.overwrite);
@@ -107,7 +109,8 @@ final class ConfigFactory {
     PlanSettings plan =
         PlanSettings.defaults()
             .withPartitionRows(OptionValues.count("--chunk-size", options.chunkSize))
-            .withSeparateTables(!joined);
+            .withSeparateTables(!joined)
+            .withScope(joinScope());
     return sink() == WriteSettings.Sink.PARQUETIO
         ? plan.withMaxRowGroupBytes(PARQUETIO_ROW_GROUP_BYTES)
         : plan;
@@ -150,6 +153,18 @@ final class ConfigFactory {
         : query.wanted().tags();
   }
 
+  private void checkJoinScope(boolean joined) {
+    if (joinScope() != JoinScope.IMAGE && !(joined && hasSql())) {
+      throw OptionValues.usage(
+          "--join-scope %s is for SQL given with --joins; other joins never need another image"
+              .formatted(options.joinScope));
+    }
+  }
+
+  private JoinScope joinScope() {
+    return OptionValues.choice("--join-scope", options.joinScope, JoinScope.class);
+  }
+
   private SchemaSettings schema(Preset preset, TableNames wanted, boolean joined) {
     Map<String, ColumnType> casts = OptionValues.casts(options.dataTypeCastMap);
     Schema schema = OptionValues.choice("--schema", options.schema, Schema.class);
@@ -167,7 +182,7 @@ final class ConfigFactory {
 
   private JoinSpec join(Preset preset) {
     if (hasSql()) {
-      return JoinSpec.ofSql(sql());
+      return JoinSpec.ofSql(sql(), joinScope());
     }
     boolean otherTables = !options.compartments.isEmpty() || !options.anchor.isEmpty();
     JoinSpec spec =
@@ -221,7 +236,9 @@ final class ConfigFactory {
     String folder =
         options.tempDir.isEmpty() ? System.getProperty("java.io.tmpdir") : options.tempDir;
     return new WorkerSettings(
-        resources.queryMemoryBytes(), folder + "/cytobeam-" + UUID.randomUUID());
+        resources.queryMemoryBytes(),
+        resources.unitMemoryBytes(joinScope()),
+        folder + "/cytobeam-" + UUID.randomUUID());
   }
 
   private WriteSettings write(CommitSettings commit) {

@@ -2,6 +2,7 @@ package org.cytobeam.pipeline;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import org.cytobeam.model.JoinScope;
 
 /**
  * What this machine lets a run use: the one place that asks. The JVM's answers respect the limits
@@ -31,6 +32,11 @@ record WorkerResources(int threads, long memoryBytes) {
 
   long queryMemoryBytes() {
     return Math.max(MIN_QUERY_BYTES, memoryBytes / 4);
+  }
+
+  /** What one run of a user's SQL may need; one that sees everything is the only one. */
+  long unitMemoryBytes(JoinScope scope) {
+    return scope == JoinScope.ALL ? memoryBytes : memoryBytes / threads;
   }
 
   private static long machineMemory() {

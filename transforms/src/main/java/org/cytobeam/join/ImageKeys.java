@@ -16,6 +16,7 @@ import org.cytobeam.model.TableNumber;
 final class ImageKeys {
   private final List<TableNumber> tableNumbers = new ArrayList<>();
   private final List<Long> imageNumbers = new ArrayList<>();
+  private final List<String> sources = new ArrayList<>();
 
   /**
    * @param chunks all chunks of the partition; every image is in at least one of them
@@ -26,9 +27,11 @@ final class ImageKeys {
         while (tableNumbers.size() <= slice.ordinal()) {
           tableNumbers.add(TableNumber.ABSENT);
           imageNumbers.add(0L);
+          sources.add("");
         }
         tableNumbers.set(slice.ordinal(), slice.tableNumber());
         imageNumbers.set(slice.ordinal(), slice.imageNumber());
+        sources.set(slice.ordinal(), chunk.table().source());
       }
     }
   }
@@ -37,8 +40,18 @@ final class ImageKeys {
     return imageNumbers.size();
   }
 
-  long imageNumber(int ordinal) {
-    return imageNumbers.get(ordinal);
+  /** The source that the image is of. */
+  String source(int ordinal) {
+    return sources.get(ordinal);
+  }
+
+  /** How messages name an image. */
+  String describe(int ordinal) {
+    TableNumber tableNumber = tableNumbers.get(ordinal);
+    return "image "
+        + imageNumbers.get(ordinal)
+        + (tableNumber.isAbsent() ? "" : " (TableNumber " + tableNumber + ")")
+        + (sources.get(ordinal).isEmpty() ? "" : " of " + sources.get(ordinal));
   }
 
   /** A vector of the ImageNumbers, one an image; the caller closes it. */

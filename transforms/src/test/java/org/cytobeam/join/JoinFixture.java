@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.cytobeam.duckdb.DuckDb;
-import org.cytobeam.duckdb.UserQuery;
+import org.cytobeam.duckdb.QueryPlan;
+import org.cytobeam.duckdb.QueryPlanner;
+import org.cytobeam.duckdb.QueryTable;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -24,13 +25,11 @@ import org.cytobeam.read.TableChunks;
 import org.cytobeam.read.TestBatches;
 import org.cytobeam.schema.JoinSpec;
 import org.cytobeam.schema.OutputSchema;
-import org.cytobeam.schema.QueryTables;
 import org.cytobeam.schema.SchemaResolver;
 import org.cytobeam.schema.SchemaSettings;
 import org.cytobeam.schema.TableSchema;
 import org.cytobeam.testkit.ParquetRows;
 import org.cytobeam.write.WriteSettings;
-import org.duckdb.DuckDBConnection;
 
 /** One partition of small tables, joined as the pipeline does. */
 final class JoinFixture {
@@ -110,7 +109,7 @@ final class JoinFixture {
                 true,
                 ColumnType.DOUBLE,
                 ColumnType.INT64),
-            JoinFixture::describe)
+            JoinFixture::plan)
         .resolve(new Survey(indexes(), List.of(), List.of(), List.of()));
   }
 
@@ -131,13 +130,9 @@ final class JoinFixture {
     return indexes;
   }
 
-  private static List<Column> describe(String sql, List<TableSchema> tables) {
-    try (DuckDBConnection connection = DuckDb.connect(256L << 20, "")) {
-      UserQuery query = new UserQuery(connection, sql);
-      for (TableSchema table : tables) {
-        query.createEmpty(table.group(), QueryTables.renamed(table));
-      }
-      return query.run();
+  private static QueryPlan plan(String sql, List<QueryTable> tables) {
+    try {
+      return new QueryPlanner(tables).plan(sql);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
