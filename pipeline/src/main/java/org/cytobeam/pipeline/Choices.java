@@ -31,6 +31,9 @@ final class Choices {
     choices.put("dropNull", options.dropNull);
     if (schema.joined()) {
       addJoin(choices, schema.join());
+      if (schema.join().isSql()) {
+        choices.put("joinScope", lower(schema.scope()));
+      }
     }
     return choices;
   }
@@ -38,7 +41,6 @@ final class Choices {
   private static void addJoin(Map<String, Object> choices, JoinSpec join) {
     if (join.isSql()) {
       choices.put("sql", join.sql());
-      choices.put("joinScope", lower(join.scope()));
     } else {
       choices.put("joinPolicy", lower(join.policy()));
       choices.put("anchor", join.anchor());

@@ -175,6 +175,7 @@ final class ConfigFactory {
             : OptionValues.names(options.identifyingColumns),
         joined,
         joined ? join(preset) : JoinSpec.inferred(JoinPolicy.INNER),
+        joinScope(),
         schema == Schema.UNION && !options.inferCommonSchema,
         casts.getOrDefault("float", ColumnType.DOUBLE),
         casts.getOrDefault("integer", ColumnType.INT64));
@@ -182,7 +183,7 @@ final class ConfigFactory {
 
   private JoinSpec join(Preset preset) {
     if (hasSql()) {
-      return JoinSpec.ofSql(sql(), joinScope());
+      return JoinSpec.ofSql(sql());
     }
     boolean otherTables = !options.compartments.isEmpty() || !options.anchor.isEmpty();
     JoinSpec spec =

@@ -2,6 +2,7 @@ package org.cytobeam.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,13 +34,13 @@ public abstract class SqlContract extends RunnerContract {
       List.of(
           "SELECT "
               + KEYS
-              + ", count(*) AS n, sum(Cells_AreaShape_Area) AS s FROM cells GROUP BY ALL",
+              + ", count(*) AS n, CAST(sum(Cells_AreaShape_Area) AS DOUBLE) AS s FROM cells GROUP BY ALL",
           "SELECT count(*) AS n, max(Metadata_ObjectNumber) AS top FROM cells",
           "SELECT " + KEYS + ", Metadata_ObjectNumber, row_number() OVER () AS place FROM cells",
           "SELECT "
               + KEYS
               + ", Metadata_ObjectNumber, rank() OVER (ORDER BY Cells_AreaShape_Area)"
-              + " AS place, lag(Metadata_ObjectNumber) OVER (ORDER BY Metadata_ImageNumber,"
+              + " AS place, lag(Metadata_ObjectNumber) OVER (ORDER BY Metadata_TableNumber, Metadata_ImageNumber,"
               + " Metadata_ObjectNumber) AS previous FROM cells",
           "SELECT c.Metadata_ImageNumber, c.Metadata_ObjectNumber, n.Metadata_ObjectNumber AS other"
               + " FROM cells c JOIN nuclei n ON c.Metadata_ImageNumber = n.Metadata_ImageNumber",
@@ -59,7 +60,7 @@ public abstract class SqlContract extends RunnerContract {
   @ParameterizedTest
   @ValueSource(strings = {"image", "source", "all"})
   void eachScopeGivesWhatOneQueryForEachUnitGives(String scope) throws Exception {
-    Plate sites = Plate.of(PlateSpec.irregular());
+    Plate sites = Plate.of(PlateSpec.irregular().withImagesWithoutRow(0));
     CsvPlate.writeSites(sites, in("sites"), Numbering.RESTARTED);
     assertQueries(in("sites"), scope, scope.equals("source") ? "Metadata_TableNumber" : KEYS);
   }
@@ -68,7 +69,7 @@ public abstract class SqlContract extends RunnerContract {
   @ValueSource(strings = {"image", "source", "all"})
   void soForWellsInOneDatabase(String scope) throws Exception {
     SqlitePlate.writeCytominerDatabase(
-        Plate.of(PlateSpec.irregular().withTableNumbers(TableNumbers.INTEGER, 2)),
+        Plate.of(PlateSpec.irregular().withTableNumbers(TableNumbers.INTEGERS, 2)),
         in("wells.sqlite"),
         CytominerOptions.usual());
     assertQueries(in("wells.sqlite"), scope, scope.equals("source") ? "''" : KEYS);
@@ -112,12 +113,24 @@ public abstract class SqlContract extends RunnerContract {
           .append("'");
     }
     for (Map<String, Object> row :
-        ParquetRows.query("SELECT * FROM (" + all + ") ORDER BY ALL").rows()) {
+        ParquetRows.query(inOrder("" + all, columns.contains(",") ? "1, 2" : "1")).rows()) {
       List<String> conditions = new ArrayList<>();
       row.forEach((name, value) -> conditions.add(name + " = " + value));
       units.add(String.join(" AND ", conditions));
     }
     return units;
+  }
+
+  /** Sources come in order of their paths, in which their image tables are written. */
+  private String inOrder(String units, String keys) throws Exception {
+    return "SELECT u.* FROM ("
+        + units
+        + ") u LEFT JOIN (SELECT Metadata_TableNumber AS t, min(file_row_number) AS place FROM"
+        + " read_parquet('"
+        + out("tables/image/image.parquet")
+        + "', file_row_number = true) GROUP BY 1) ON t = Metadata_TableNumber ORDER BY"
+        + (Files.isDirectory(in("sites")) ? " place, " : " ")
+        + keys;
   }
 
   private List<Map<String, Object>> oracle(String query, String unit, List<String> order)
@@ -178,7 +191,7 @@ public abstract class SqlContract extends RunnerContract {
   @ValueSource(strings = {"image", "source", "all"})
   void threadsAndPartitionsChangeNoByteAndWritersNoRow(String scope) throws Exception {
     CsvPlate.writeSites(
-        Plate.of(PlateSpec.irregular().withImages(12)), in("sites"), Numbering.RESTARTED);
+        Plate.of(PlateSpec.irregular().withImagesWithoutRow(0)), in("sites"), Numbering.RESTARTED);
     List<String> options =
         List.of(
             "--joins",
@@ -231,7 +244,7 @@ public abstract class SqlContract extends RunnerContract {
             "--join-scope=all",
             "--memory=4M");
     large.requireExit(3);
-    assertThat(large.error())
+    assertThat(large.err())
         .contains("with --join-scope all one query would see everything: ")
         .contains("there are 4 MB for it; give more with --memory, write SQL that looks at fewer");
     convert(
@@ -243,7 +256,7 @@ public abstract class SqlContract extends RunnerContract {
         .requireDone();
     CommandRun useless = convert(in("plate"), out("c.parquet"), "--join-scope=all");
     useless.requireExit(2);
-    assertThat(useless.error()).contains("--join-scope all is for SQL given with --joins");
+    assertThat(useless.err()).contains("--join-scope all is for SQL given with --joins");
     convert(in("plate"), out("c.parquet"), "--joins=SELECT 1", "--join-scope=plate").requireExit(2);
     CommandRun failed =
         convert(
@@ -251,8 +264,8 @@ public abstract class SqlContract extends RunnerContract {
             out("d.parquet"),
             "--joins=SELECT CAST('x' || Metadata_ObjectNumber AS BIGINT) AS n FROM cells");
     failed.requireExit(3);
-    assertThat(failed.error())
+    assertThat(failed.err())
         .contains(
-            "the SQL of the join does not work for image 1: Conversion Error: Could not convert");
+            "the SQL of the join does not work for image ", "Conversion Error: Could not convert");
   }
 }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.UserError;
 
 /**
@@ -23,7 +22,6 @@ import org.cytobeam.model.UserError;
  *     come out as {@code Metadata_ObjectNumber_1}, {@code _2}; see {@link #keepsObjectNumbers}
  * @param imageTableNumber whether TableNumber also comes out as {@code Image_TableNumber}
  * @param sql the user's query, instead of all of the above; empty for none
- * @param scope what one run of the query sees
  */
 public record JoinSpec(
     String anchor,
@@ -33,8 +31,7 @@ public record JoinSpec(
     List<String> imagePatterns,
     boolean keepObjectNumbers,
     boolean imageTableNumber,
-    String sql,
-    JoinScope scope)
+    String sql)
     implements Serializable {
 
   /** File names, and what a scientist noted about the image, under either of its two spellings. */
@@ -48,42 +45,14 @@ public record JoinSpec(
     imagePatterns.forEach(JoinSpec::checkPattern);
   }
 
-  /** A join without SQL of the user's. */
-  public JoinSpec(
-      String anchor,
-      List<String> partners,
-      JoinPolicy policy,
-      List<String> imageColumns,
-      List<String> imagePatterns,
-      boolean keepObjectNumbers,
-      boolean imageTableNumber,
-      String sql) {
-    this(
-        anchor,
-        partners,
-        policy,
-        imageColumns,
-        imagePatterns,
-        keepObjectNumbers,
-        imageTableNumber,
-        sql,
-        JoinScope.IMAGE);
-  }
-
   /** A join whose anchor and partners follow from the data, with the usual image columns. */
   public static JoinSpec inferred(JoinPolicy policy) {
     return new JoinSpec("", List.of(), policy, List.of(), USUAL_IMAGE_PATTERNS, false, false, "");
   }
 
-  /** A join by DuckDB SQL that sees one image at a time. */
-  public static JoinSpec ofSql(String sql) {
-    return ofSql(sql, JoinScope.IMAGE);
-  }
-
   /** A join by DuckDB SQL, whose result's columns are the output's. */
-  public static JoinSpec ofSql(String sql, JoinScope scope) {
-    return new JoinSpec(
-        "", List.of(), JoinPolicy.INNER, List.of(), List.of(), false, false, sql, scope);
+  public static JoinSpec ofSql(String sql) {
+    return new JoinSpec("", List.of(), JoinPolicy.INNER, List.of(), List.of(), false, false, sql);
   }
 
   /** The same join of other tables: what inference found, or options asked for. */
@@ -96,8 +65,7 @@ public record JoinSpec(
         imagePatterns,
         keepObjectNumbers,
         imageTableNumber,
-        sql,
-        scope);
+        sql);
   }
 
   /** The same join under another policy. */
@@ -110,14 +78,13 @@ public record JoinSpec(
         imagePatterns,
         keepObjectNumbers,
         imageTableNumber,
-        sql,
-        scope);
+        sql);
   }
 
   /** The same join with other columns of the image table. */
   public JoinSpec withImageColumns(List<String> names, List<String> patterns) {
     return new JoinSpec(
-        anchor, partners, policy, names, patterns, keepObjectNumbers, imageTableNumber, sql, scope);
+        anchor, partners, policy, names, patterns, keepObjectNumbers, imageTableNumber, sql);
   }
 
   /** Whether anchor and partners are still to be found from the data. */

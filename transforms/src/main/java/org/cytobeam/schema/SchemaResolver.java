@@ -144,7 +144,7 @@ public final class SchemaResolver {
       read.add(QueryTables.keep(queried.get(i), plan.read().get(i)));
     }
     OutputTable output = new OutputTable("", cast(ColumnOrder.sorted(columns, OutputColumn::name)));
-    JoinPlan join = JoinPlan.query(plan.statement(), settings.join().scope());
+    JoinPlan join = JoinPlan.query(plan.statement(), settings.scope());
     return new OutputSchema(read, List.of(output), join, notes);
   }
 

@@ -173,7 +173,15 @@ class SchemaResolverTest {
     List<QueryTable> planned = new java.util.ArrayList<>();
     SchemaResolver resolver =
         new SchemaResolver(
-            settings(true, JoinSpec.ofSql("SELECT 1", JoinScope.SOURCE), true),
+            new SchemaSettings(
+                Samples.WANTED,
+                IDS,
+                true,
+                JoinSpec.ofSql("SELECT 1"),
+                JoinScope.SOURCE,
+                true,
+                ColumnType.DOUBLE,
+                ColumnType.INT64),
             (sql, tables) -> {
               assertThat(sql).isEqualTo("SELECT 1");
               planned.addAll(tables);

@@ -9,6 +9,7 @@ import org.cytobeam.contract.PipelineContract;
 import org.cytobeam.contract.ReportContract;
 import org.cytobeam.contract.SafetyContract;
 import org.cytobeam.contract.SameBytesContract;
+import org.cytobeam.contract.SqlContract;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of all runners, held by the DirectRunner. */
@@ -49,6 +50,14 @@ class DirectRunnerTest {
 
   @Nested
   class Join extends JoinContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Sql extends SqlContract {
     @Override
     protected String runner() {
       return NAME;
