@@ -237,7 +237,7 @@ final class ConfigFactory {
     String folder =
         options.tempDir.isEmpty() ? System.getProperty("java.io.tmpdir") : options.tempDir;
     return new WorkerSettings(
-        resources.queryMemoryBytes(),
+        resources.queryMemoryBytes(joinScope()),
         resources.unitMemoryBytes(joinScope()),
         folder + "/cytobeam-" + UUID.randomUUID());
   }

@@ -30,8 +30,9 @@ record WorkerResources(int threads, long memoryBytes) {
     return new WorkerResources((int) Math.max(1, Math.min(wanted, affordable)), memory);
   }
 
-  long queryMemoryBytes() {
-    return Math.max(MIN_QUERY_BYTES, memoryBytes / 4);
+  /** What DuckDB may hold; more where its queries see more than an image. */
+  long queryMemoryBytes(JoinScope scope) {
+    return Math.max(MIN_QUERY_BYTES, memoryBytes / (scope == JoinScope.IMAGE ? 4 : 2));
   }
 
   /** What one run of a user's SQL may need; one that sees everything is the only one. */

@@ -16,10 +16,10 @@ import org.cytobeam.plan.Survey;
  */
 final class QueryMemory {
   /**
-   * Of the values read: once as they were decoded, once in DuckDB, once in the result, and DuckDB's
-   * own structures (docs/adr/0010-join-scope.md).
+   * Memory for each byte of the values read: decoded, in DuckDB, in the result, and what DuckDB
+   * needs on the way. Measured, see docs/adr/0010-join-scope.md.
    */
-  private static final int COPIES = 4;
+  private static final int COPIES = 6;
 
   private QueryMemory() {}
 
