@@ -35,6 +35,9 @@ final class Choices {
     }
     if (schema.joined()) {
       addJoin(choices, schema.join());
+      if (schema.join().isSql()) {
+        choices.put("joinScope", lower(schema.scope()));
+      }
     }
     return choices;
   }

@@ -20,6 +20,7 @@ import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.join.JoinSettings;
 import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.OnBadInput;
 import org.cytobeam.model.UserError;
 import org.cytobeam.model.WorkerSettings;
@@ -75,6 +76,7 @@ final class ConfigFactory {
     Preset preset = choice.preset();
     TableNames wanted = wanted(preset, compartments, look);
     boolean joined = !options.noJoin && (preset.isJoined() || hasSql());
+    checkJoinScope(joined);
     SourceQuery query = new SourceQuery(source, wanted, format(preset), exclusion());
     SourceGuard guard = new SourceGuard(query);
     guard.check(destination, options.overwrite);
@@ -116,7 +118,8 @@ final class ConfigFactory {
     PlanSettings plan =
         PlanSettings.defaults()
             .withPartitionRows(OptionValues.count("--chunk-size", options.chunkSize))
-            .withSeparateTables(!joined);
+            .withSeparateTables(!joined)
+            .withScope(joinScope());
     return sink() == WriteSettings.Sink.PARQUETIO
         ? plan.withMaxRowGroupBytes(PARQUETIO_ROW_GROUP_BYTES)
         : plan;
@@ -172,6 +175,18 @@ final class ConfigFactory {
         : query.wanted().tags();
   }
 
+  private void checkJoinScope(boolean joined) {
+    if (joinScope() != JoinScope.IMAGE && !(joined && hasSql())) {
+      throw OptionValues.usage(
+          "--join-scope %s is for SQL given with --joins; other joins never need another image"
+              .formatted(options.joinScope));
+    }
+  }
+
+  private JoinScope joinScope() {
+    return OptionValues.choice("--join-scope", options.joinScope, JoinScope.class);
+  }
+
   private SchemaSettings schema(Preset preset, TableNames wanted, boolean joined) {
     Map<String, ColumnType> casts = OptionValues.casts(options.dataTypeCastMap);
     Schema schema = OptionValues.choice("--schema", options.schema, Schema.class);
@@ -182,6 +197,7 @@ final class ConfigFactory {
             : OptionValues.names(options.identifyingColumns),
         joined,
         joined ? join(preset) : JoinSpec.inferred(JoinPolicy.INNER),
+        joinScope(),
         schema == Schema.UNION && !options.inferCommonSchema,
         casts.getOrDefault("float", ColumnType.DOUBLE),
         casts.getOrDefault("integer", ColumnType.INT64),
@@ -262,7 +278,9 @@ final class ConfigFactory {
     String folder =
         options.tempDir.isEmpty() ? System.getProperty("java.io.tmpdir") : options.tempDir;
     return new WorkerSettings(
-        resources.queryMemoryBytes(), folder + "/cytobeam-" + UUID.randomUUID());
+        resources.queryMemoryBytes(joinScope()),
+        resources.unitMemoryBytes(joinScope()),
+        folder + "/cytobeam-" + UUID.randomUUID());
   }
 
   private WriteSettings write(CommitSettings commit) {

@@ -80,6 +80,15 @@ public final class ConvertOptions {
   String joins;
 
   @Option(
+      names = "--join-scope",
+      paramLabel = "image|source|all",
+      defaultValue = "image",
+      description =
+          "What the SQL of --joins sees at once: one image, all images of a source, or everything."
+              + " Default: image.")
+  String joinScope = "image";
+
+  @Option(
       names = "--no-join",
       description = "Write every table by itself: DEST_PATH/cells/cells.parquet and so on.")
   boolean noJoin;
@@ -252,6 +261,12 @@ public final class ConvertOptions {
   /** SQL, or the path of a file that ends in {@code .sql}. */
   public ConvertOptions joins(String sqlOrFile) {
     this.joins = sqlOrFile;
+    return this;
+  }
+
+  /** For SQL: {@code image}, {@code source} or {@code all}. */
+  public ConvertOptions joinScope(String value) {
+    this.joinScope = value;
     return this;
   }
 

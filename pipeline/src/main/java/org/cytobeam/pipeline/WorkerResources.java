@@ -2,6 +2,7 @@ package org.cytobeam.pipeline;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import org.cytobeam.model.JoinScope;
 
 /**
  * What this machine lets a run use: the one place that asks. The JVM's answers respect the limits
@@ -29,8 +30,14 @@ record WorkerResources(int threads, long memoryBytes) {
     return new WorkerResources((int) Math.max(1, Math.min(wanted, affordable)), memory);
   }
 
-  long queryMemoryBytes() {
-    return Math.max(MIN_QUERY_BYTES, memoryBytes / 4);
+  /** What DuckDB may hold; more where its queries see more than an image. */
+  long queryMemoryBytes(JoinScope scope) {
+    return Math.max(MIN_QUERY_BYTES, memoryBytes / (scope == JoinScope.IMAGE ? 4 : 2));
+  }
+
+  /** What one run of a user's SQL may need; one that sees everything is the only one. */
+  long unitMemoryBytes(JoinScope scope) {
+    return scope == JoinScope.ALL ? memoryBytes : memoryBytes / threads;
   }
 
   private static long machineMemory() {

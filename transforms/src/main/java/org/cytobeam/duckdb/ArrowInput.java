@@ -5,9 +5,6 @@ import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -46,47 +43,5 @@ public final class ArrowInput implements AutoCloseable {
       stream.release();
     }
     stream.close();
-  }
-
-  /** Gives the vectors as the only batch of a stream. */
-  private static final class OneBatchReader extends ArrowReader {
-    private final List<FieldVector> vectors;
-    private final int rows;
-    private boolean given;
-
-    OneBatchReader(BufferAllocator allocator, List<FieldVector> vectors, int rows) {
-      super(allocator);
-      this.vectors = vectors;
-      this.rows = rows;
-    }
-
-    @Override
-    public boolean loadNextBatch() throws java.io.IOException {
-      if (given) {
-        return false;
-      }
-      given = true;
-      VectorSchemaRoot root = getVectorSchemaRoot();
-      for (int i = 0; i < vectors.size(); i++) {
-        vectors.get(i).makeTransferPair(root.getVector(i)).transfer();
-      }
-      root.setRowCount(rows);
-      return true;
-    }
-
-    @Override
-    public long bytesRead() {
-      return 0;
-    }
-
-    @Override
-    protected void closeReadSource() {
-      // The vectors are memory, not a file.
-    }
-
-    @Override
-    protected Schema readSchema() {
-      return new Schema(vectors.stream().map(FieldVector::getField).toList());
-    }
   }
 }

@@ -21,6 +21,9 @@ import org.duckdb.DuckDBConnection;
 public final class DuckDb {
   private record Settings(long memoryBytes, String spillFolder) {}
 
+  /** For plans over empty tables of some thousand columns. */
+  private static final long ISOLATED_MEMORY_BYTES = 1L << 30;
+
   private static final Map<Settings, List<DuckDBConnection>> OPEN = new HashMap<>();
 
   private DuckDb() {}
@@ -46,6 +49,15 @@ public final class DuckDb {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+    return connection;
+  }
+
+  /** An instance of its own, whose settings may be changed without another's queries noticing. */
+  static DuckDBConnection isolated() throws SQLException {
+    DuckDBConnection connection = start(new Settings(ISOLATED_MEMORY_BYTES, ""));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
     }
     return connection;
   }
@@ -81,6 +93,7 @@ public final class DuckDb {
     properties.setProperty("threads", "1");
     properties.setProperty("memory_limit", (settings.memoryBytes() >> 20) + "MiB");
     properties.setProperty("temp_directory", settings.spillFolder());
+    properties.setProperty("jdbc_stream_results", "true");
     properties.setProperty("enable_external_access", "false");
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");

@@ -6,6 +6,8 @@ import org.cytobeam.model.UserError;
 
 /** DuckDB's name for each column type, and the column type for each of DuckDB's. */
 final class SqlTypes {
+  private static final int MAX_TYPE_LENGTH = 60;
+
   private SqlTypes() {}
 
   static String nameOf(ColumnType type) {
@@ -45,10 +47,24 @@ final class SqlTypes {
       case "TIMESTAMP WITH TIME ZONE" -> ColumnType.TIMESTAMP_UTC;
       case "BLOB" -> ColumnType.BINARY;
       case "\"NULL\"", "NULL" -> ColumnType.TEXT;
-      default ->
-          throw new UserError(
-              "column %s of the SQL's result has type %s, which cannot be written; cast it, for example to VARCHAR"
-                  .formatted(column, sqlType));
+      default -> throw unwritable(column, sqlType);
     };
+  }
+
+  /** A row as a value has a field a column: of its type the beginning is enough. */
+  private static UserError unwritable(String column, String sqlType) {
+    String advice = "cast it, for example to VARCHAR";
+    if (sqlType.endsWith("]")) {
+      advice = "make rows of its values with unnest(), or text with array_to_string()";
+    } else if (sqlType.startsWith("STRUCT")) {
+      advice = "select its fields one by one; for all columns of a table write table.*";
+    }
+    String type =
+        sqlType.length() > MAX_TYPE_LENGTH
+            ? sqlType.substring(0, MAX_TYPE_LENGTH) + "..."
+            : sqlType;
+    return new UserError(
+        "column %s of the SQL's result has type %s, which cannot be written; %s"
+            .formatted(column, type, advice));
   }
 }

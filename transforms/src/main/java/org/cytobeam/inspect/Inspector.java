@@ -76,6 +76,7 @@ final class Inspector {
             settings.identifyingColumns(),
             false,
             settings.join(),
+            settings.scope(),
             union,
             settings.floatType(),
             settings.integerType(),

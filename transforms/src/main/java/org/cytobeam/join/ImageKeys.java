@@ -40,10 +40,6 @@ final class ImageKeys {
     return imageNumbers.size();
   }
 
-  long imageNumber(int ordinal) {
-    return imageNumbers.get(ordinal);
-  }
-
   /** The source that the image is of. */
   String source(int ordinal) {
     return sources.get(ordinal);

@@ -3,18 +3,14 @@ package org.cytobeam.join;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.TransferPair;
-import org.cytobeam.duckdb.UserQuery;
+import org.cytobeam.duckdb.QueryResult;
+import org.cytobeam.duckdb.QueryRunner;
 import org.cytobeam.model.Column;
-import org.cytobeam.model.ColumnType;
-import org.cytobeam.model.UserError;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.read.PartitionTable;
 import org.cytobeam.schema.OutputColumn;
 import org.cytobeam.schema.OutputSchema;
@@ -24,32 +20,32 @@ import org.cytobeam.write.Gathered;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The user's SQL. One query sees at most one image per ImageNumber, since common SQL joins on
- * ImageNumber alone: where a number repeats in the partition, the query starts anew.
+ * The user's SQL, run once for each image, source, or everything, as its scope says. What a run
+ * sees lies in one partition.
  */
-final class QueriedRows implements RowSource {
+final class QueriedRows implements RowSource, AutoCloseable {
   private final OutputSchema schema;
   private final BufferAllocator allocator;
-  private final UserQuery query;
+  private final QueryRunner runner;
+  private final long maxResultBytes;
 
-  QueriedRows(OutputSchema schema, DuckDBConnection connection, BufferAllocator allocator) {
+  QueriedRows(
+      OutputSchema schema,
+      DuckDBConnection connection,
+      BufferAllocator allocator,
+      long maxResultBytes) {
     this.schema = schema;
     this.allocator = allocator;
-    this.query = new UserQuery(connection, schema.join().query());
+    this.runner = new QueryRunner(connection, allocator, schema.join().query());
+    this.maxResultBytes = maxResultBytes;
   }
 
   @Override
-  public void write(Partition partition, RowGroupOutput output, Tally tally)
-      throws IOException, SQLException {
-    for (int[] images : runsWithoutRepeats(partition.images())) {
-      for (TableSchema table : schema.tables()) {
-        load(partition, table, images[0], images[1]);
-      }
-      checkColumns(query.run());
-      query.forEachBatch(
-          allocator,
-          resultColumns(),
-          (vectors, rows) -> output.append("", gathered(vectors, rows), rows));
+  public void write(Partition partition, RowGroupOutput output, Tally tally) throws IOException {
+    int end;
+    for (int first = 0; first < partition.images().size(); first = end) {
+      end = endOfRun(partition.images(), first, schema.join().scope());
+      query(partition, first, end, output);
     }
     for (PartitionTable table : partition.tables()) {
       tally.count(new TableCount(table.tag(), table.rows(), 0, 0, 0));
@@ -57,60 +53,63 @@ final class QueriedRows implements RowSource {
     }
   }
 
-  /** A PIVOT, for one, makes columns of values; the output's columns must not depend on those. */
-  private void checkColumns(List<Column> result) {
-    List<String> described =
-        schema.output("").columns().stream().map(OutputColumn::name).sorted().toList();
-    List<String> found = result.stream().map(Column::name).sorted().toList();
-    if (!described.equals(found)) {
-      List<String> extra = new ArrayList<>(found);
-      extra.removeAll(described);
-      throw new UserError(
-          "the columns of the SQL's result depend on the data: %d over empty tables, %d now%s"
-              .formatted(
-                  described.size(),
-                  found.size(),
-                  extra.isEmpty() ? "" : ", such as " + extra.get(0)));
+  /** The ordinal after the last image that is seen together with one. */
+  static int endOfRun(ImageKeys images, int first, JoinScope scope) {
+    if (scope == JoinScope.ALL) {
+      return images.size();
     }
+    int end = first + 1;
+    while (scope == JoinScope.SOURCE
+        && end < images.size()
+        && images.source(end).equals(images.source(first))) {
+      end++;
+    }
+    return end;
   }
 
-  /** Half-open runs of image ordinals, as long as no ImageNumber comes twice. */
-  static List<int[]> runsWithoutRepeats(ImageKeys images) {
-    List<int[]> runs = new ArrayList<>();
-    Set<Long> seen = new HashSet<>();
-    int start = 0;
-    for (int i = 0; i < images.size(); i++) {
-      if (!seen.add(images.imageNumber(i))) {
-        runs.add(new int[] {start, i});
-        start = i;
-        seen.clear();
-        seen.add(images.imageNumber(i));
+  private void query(Partition partition, int firstImage, int endImage, RowGroupOutput output)
+      throws IOException {
+    List<FieldVector> inputs = new ArrayList<>();
+    try {
+      for (int table = 0; table < schema.tables().size(); table++) {
+        setRows(partition, table, firstImage, endImage, inputs);
       }
+      try (QueryResult result = runner.run(where(partition.images(), firstImage), maxResultBytes)) {
+        write(result, output);
+      }
+    } finally {
+      inputs.forEach(FieldVector::close);
     }
-    if (start < images.size()) {
-      runs.add(new int[] {start, images.size()});
-    }
-    return runs;
   }
 
-  private void load(Partition partition, TableSchema columns, int firstImage, int endImage)
-      throws SQLException {
+  private String where(ImageKeys images, int first) {
+    return switch (schema.join().scope()) {
+      case IMAGE -> " for " + images.describe(first);
+      case SOURCE -> images.source(first).isEmpty() ? "" : " for " + images.source(first);
+      case ALL -> "";
+    };
+  }
+
+  private void setRows(
+      Partition partition, int number, int firstImage, int endImage, List<FieldVector> inputs) {
+    TableSchema columns = schema.tables().get(number);
+    if (columns.columns().isEmpty()) {
+      return;
+    }
     PartitionTable table = partition.table(columns.tag());
     int first = lowerBound(table.images(), firstImage);
     int rows = lowerBound(table.images(), endImage) - first;
     List<FieldVector> vectors = new ArrayList<>();
-    try {
-      for (int c = 0; c < columns.columns().size(); c++) {
-        vectors.add(
-            QueryTables.isTableNumber(columns, c)
-                ? tableNumbers(
-                    partition, columns.names().get(c), columns.columns().get(c), table, first, rows)
-                : slice(table.batch().vector(c), columns.names().get(c), first, rows));
-      }
-      query.create(allocator, columns.group(), vectors, rows);
-    } finally {
-      vectors.forEach(FieldVector::close);
+    for (int c = 0; c < columns.columns().size(); c++) {
+      String name = QueryRunner.columnName(c);
+      FieldVector vector =
+          QueryTables.isTableNumber(columns, c)
+              ? tableNumbers(partition, name, columns.columns().get(c), table, first, rows)
+              : slice(table.batch().vector(c), name, first, rows);
+      vectors.add(vector);
+      inputs.add(vector);
     }
+    runner.setRows(number, vectors, rows);
   }
 
   /** Rows are in order of their images, so an image's first row can be searched. */
@@ -149,24 +148,20 @@ final class QueriedRows implements RowSource {
     }
   }
 
-  /** The query's columns in the output's order, which is also their order in the row order. */
-  private List<Column> resultColumns() {
-    return schema.output("").columns().stream()
-        .map(c -> new Column(c.name(), queryType(c)))
-        .toList();
+  private void write(QueryResult result, RowGroupOutput output) throws IOException {
+    List<FieldVector> vectors = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (OutputColumn column : schema.output("").columns()) {
+      vectors.add(result.vectors().get(column.column()));
+      names.add(column.name());
+    }
+    int[] order = ResultOrder.of(names, vectors, result.rows());
+    output.append(
+        "", vectors.stream().map(vector -> new Gathered(vector, order)).toList(), result.rows());
   }
 
-  /** A cast to another width is the writer's, so that the rows' order does not depend on it. */
-  private static ColumnType queryType(OutputColumn column) {
-    return switch (column.type()) {
-      case FLOAT -> ColumnType.DOUBLE;
-      case INT8, INT32 -> ColumnType.INT64;
-      default -> column.type();
-    };
-  }
-
-  private static List<Gathered> gathered(List<FieldVector> vectors, int rows) {
-    int[] all = IntStream.range(0, rows).toArray();
-    return Arrays.asList(vectors.stream().map(v -> new Gathered(v, all)).toArray(Gathered[]::new));
+  @Override
+  public void close() throws SQLException {
+    runner.close();
   }
 }

@@ -13,8 +13,8 @@ import org.cytobeam.schema.OutputSchema;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Puts row groups together, one partition in memory at a time. Owns a DuckDB connection and native
- * memory; joins in one thread, and may be closed by another.
+ * Puts row groups of one schema together, one partition in memory at a time. Owns a DuckDB
+ * connection and native memory; joins in one thread, and may be closed by another.
  */
 final class RowGroupJoiner implements AutoCloseable {
   private static final long MAX_BYTES_ENCODED_IN_MEMORY = 64L << 20;
@@ -22,6 +22,7 @@ final class RowGroupJoiner implements AutoCloseable {
   private final JoinSettings settings;
   private final BufferAllocator allocator = new RootAllocator();
   private final DuckDBConnection connection;
+  private QueriedRows queried;
   private volatile boolean closing;
 
   RowGroupJoiner(JoinSettings settings) throws SQLException {
@@ -57,8 +58,16 @@ final class RowGroupJoiner implements AutoCloseable {
     return switch (schema.join().kind()) {
       case SEPARATE -> new SeparateRows(schema, allocator);
       case KEYS -> new KeyedRows(schema, connection, allocator);
-      case QUERY -> new QueriedRows(schema, connection, allocator);
+      case QUERY -> queried(schema);
     };
+  }
+
+  /** Kept, since a statement of thousands of columns is planned once for all row groups. */
+  private QueriedRows queried(OutputSchema schema) {
+    if (queried == null) {
+      queried = new QueriedRows(schema, connection, allocator, settings.worker().unitMemoryBytes());
+    }
+    return queried;
   }
 
   /** Pages of a large row group wait on disk, so that memory does not grow with it. */
@@ -88,6 +97,9 @@ final class RowGroupJoiner implements AutoCloseable {
   }
 
   private synchronized void free() throws SQLException {
+    if (queried != null) {
+      queried.close();
+    }
     connection.close();
     allocator.close();
   }

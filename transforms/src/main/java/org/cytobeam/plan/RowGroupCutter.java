@@ -11,7 +11,10 @@ import org.cytobeam.model.ImageSlice;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.UserError;
 
-/** Takes images in key order and closes partitions and row groups when they are full. */
+/**
+ * Takes images in key order, some of them together, and closes partitions and row groups when they
+ * are full.
+ */
 final class RowGroupCutter {
   /** Arrow addresses a column's text with 31 bits, and an image is never split. */
   private static final long MAX_IMAGE_BYTES = 1L << 30;
@@ -37,18 +40,25 @@ final class RowGroupCutter {
     this.firstIndex = firstIndex;
   }
 
-  void add(PlannedImage image) {
+  /** Adds images that stay in one partition. */
+  void add(List<PlannedImage> together) {
+    together.forEach(RowGroupCutter::checkSize);
+    long bytes = together.stream().mapToLong(PlannedImage::bytes).sum();
+    long rows = together.stream().mapToLong(PlannedImage::maxRows).sum();
+    if (!images.isEmpty() && overfill(bytes, rows)) {
+      closePartition();
+    }
+    images.addAll(together);
+    openPartitionBytes += bytes;
+    openPartitionRows += rows;
+  }
+
+  private static void checkSize(PlannedImage image) {
     if (image.bytes() > MAX_IMAGE_BYTES) {
       throw new UserError(
           "%s needs %d MB of memory; an image may need at most %d MB"
               .formatted(image, image.bytes() >> 20, MAX_IMAGE_BYTES >> 20));
     }
-    if (!images.isEmpty() && overfills(image)) {
-      closePartition();
-    }
-    images.add(image);
-    openPartitionBytes += image.bytes();
-    openPartitionRows += image.maxRows();
   }
 
   List<RowGroupPlan> finish() {
@@ -59,10 +69,9 @@ final class RowGroupCutter {
     return rowGroups;
   }
 
-  private boolean overfills(PlannedImage image) {
-    long rows = openPartitionRows + image.maxRows();
-    return openPartitionBytes + image.bytes() > partitionBytes
-        || settings.partitionRows() > 0 && rows > settings.partitionRows();
+  private boolean overfill(long bytes, long rows) {
+    return openPartitionBytes + bytes > partitionBytes
+        || settings.partitionRows() > 0 && openPartitionRows + rows > settings.partitionRows();
   }
 
   private void closePartition() {

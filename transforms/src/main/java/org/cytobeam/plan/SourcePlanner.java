@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cytobeam.model.ImageRun;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
 
 /**
  * Cuts the union of all tables' images, in key order, into partitions and row groups.
  *
- * <p>The cut is the same for every table, an image is never split, and it follows from the indexes
- * alone: about 16 row groups for a small input, so that as many cores have work, and row groups of
- * the largest size for a large one.
+ * <p>The cut is the same for every table, an image (or what else a query sees) is never split, and
+ * it follows from the indexes alone: about 16 row groups for a small input, so that as many cores
+ * have work, and row groups of the largest size for a large one.
  */
 final class SourcePlanner {
   private static final int GROUPS_OF_A_SMALL_INPUT = 16;
@@ -53,9 +54,30 @@ final class SourcePlanner {
             settings.minRowGroupBytes(),
             Math.min(settings.maxRowGroupBytes(), total / GROUPS_OF_A_SMALL_INPUT));
     RowGroupCutter cutter = new RowGroupCutter(settings, rowGroupBytes, firstIndex);
+    List<PlannedImage> together = new ArrayList<>();
     bySource(indexes)
-        .forEach((source, tables) -> images(source, tables).values().forEach(cutter::add));
+        .forEach(
+            (source, tables) -> {
+              for (PlannedImage image : images(source, tables).values()) {
+                together.add(image);
+                if (settings.scope() == JoinScope.IMAGE) {
+                  close(together, cutter);
+                }
+              }
+              if (settings.scope() == JoinScope.SOURCE) {
+                close(together, cutter);
+              }
+            });
+    close(together, cutter);
     return cutter.finish();
+  }
+
+  /** What has come together so far is not cut. */
+  private static void close(List<PlannedImage> together, RowGroupCutter cutter) {
+    if (!together.isEmpty()) {
+      cutter.add(List.copyOf(together));
+      together.clear();
+    }
   }
 
   /** Survey order is source order, so a linked map keeps it. */

@@ -3,6 +3,7 @@ package org.cytobeam.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cytobeam.duckdb.QueryTable;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 
@@ -37,12 +38,26 @@ public final class QueryTables {
     return name.isEmpty() || name.equals(table.keys().tableNumber());
   }
 
-  /** The columns under the names of the output. */
-  public static List<Column> renamed(TableSchema table) {
+  /** The tables under their names and those of the columns in the output. */
+  static List<QueryTable> of(List<TableSchema> tables) {
+    return tables.stream().map(t -> new QueryTable(t.group(), renamed(t))).toList();
+  }
+
+  private static List<Column> renamed(TableSchema table) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       columns.add(new Column(table.names().get(i), table.columns().get(i).type()));
     }
     return columns;
+  }
+
+  /** The table with some of its columns only. */
+  static TableSchema keep(TableSchema table, List<Integer> kept) {
+    return new TableSchema(
+        table.tag(),
+        table.group(),
+        kept.stream().map(table.columns()::get).toList(),
+        kept.stream().map(table.names()::get).toList(),
+        table.keys());
   }
 }

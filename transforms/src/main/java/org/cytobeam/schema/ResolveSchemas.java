@@ -7,12 +7,11 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.cytobeam.coder.RecordCoder;
-import org.cytobeam.duckdb.DuckDb;
-import org.cytobeam.duckdb.UserQuery;
-import org.cytobeam.model.Column;
+import org.cytobeam.duckdb.QueryPlan;
+import org.cytobeam.duckdb.QueryPlanner;
+import org.cytobeam.duckdb.QueryTable;
 import org.cytobeam.model.WorkerSettings;
 import org.cytobeam.plan.Survey;
-import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ public final class ResolveSchemas
         .setCoder(RecordCoder.of(OutputSchema.class));
   }
 
-  /** Runs the resolver, with DuckDB to describe a query. */
+  /** Runs the resolver, with DuckDB to plan a query. */
   private static final class ResolveFn extends DoFn<Survey, OutputSchema> {
     private static final long serialVersionUID = 1L;
     private final SchemaSettings settings;
@@ -58,21 +57,17 @@ public final class ResolveSchemas
 
     @ProcessElement
     public void process(@Element Survey survey, OutputReceiver<OutputSchema> out) {
-      OutputSchema schema = new SchemaResolver(settings, this::describe).resolve(survey);
+      OutputSchema schema = new SchemaResolver(settings, ResolveFn::plan).resolve(survey);
+      QueryMemory.check(survey, schema, worker);
       LOG.info("Resolved the schema; join: {}", schema.join().describe());
       out.output(schema);
     }
 
-    private List<Column> describe(String sql, List<TableSchema> tables) {
-      try (DuckDBConnection connection =
-          DuckDb.connect(worker.queryMemoryBytes(), worker.temporaryFolder())) {
-        UserQuery query = new UserQuery(connection, sql);
-        for (TableSchema table : tables) {
-          query.createEmpty(table.group(), QueryTables.renamed(table));
-        }
-        return query.run();
+    private static QueryPlan plan(String sql, List<QueryTable> tables) {
+      try {
+        return new QueryPlanner(tables).plan(sql);
       } catch (SQLException e) {
-        throw new IllegalStateException("DuckDB cannot describe the query", e);
+        throw new IllegalStateException("DuckDB cannot plan the query", e);
       }
     }
   }

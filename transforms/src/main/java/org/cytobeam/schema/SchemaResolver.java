@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.cytobeam.duckdb.QueryPlan;
+import org.cytobeam.duckdb.QueryTable;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.KeyColumns;
@@ -20,15 +22,15 @@ public final class SchemaResolver {
   private static final int PROBLEMS_SHOWN = 3;
 
   private final SchemaSettings settings;
-  private final BiFunction<String, List<TableSchema>, List<Column>> describe;
+  private final BiFunction<String, List<QueryTable>, QueryPlan> planner;
 
   /**
-   * @param describe the columns of a query's result over tables of the given names and types
+   * @param planner checks a user's SQL over tables of the given names and types
    */
   public SchemaResolver(
-      SchemaSettings settings, BiFunction<String, List<TableSchema>, List<Column>> describe) {
+      SchemaSettings settings, BiFunction<String, List<QueryTable>, QueryPlan> planner) {
     this.settings = settings;
-    this.describe = describe;
+    this.planner = planner;
   }
 
   /**
@@ -149,14 +151,19 @@ public final class SchemaResolver {
       List<TableSchema> tables, Optional<ColumnType> tableNumber, List<Problem> notes) {
     List<TableSchema> queried =
         tables.stream().map(t -> QueryTables.withKey(t, tableNumber)).toList();
-    List<Column> result = describe.apply(settings.join().sql(), queried);
+    QueryPlan plan = planner.apply(settings.join().sql(), QueryTables.of(queried));
     List<OutputColumn> columns = new ArrayList<>();
-    for (int i = 0; i < result.size(); i++) {
-      Column c = result.get(i);
+    for (int i = 0; i < plan.columns().size(); i++) {
+      Column c = plan.columns().get(i);
       columns.add(new OutputColumn(c.name(), c.type(), OutputColumn.Origin.QUERY, "", i));
     }
+    List<TableSchema> read = new ArrayList<>();
+    for (int i = 0; i < queried.size(); i++) {
+      read.add(QueryTables.keep(queried.get(i), plan.read().get(i)));
+    }
     OutputTable output = new OutputTable("", cast(ColumnOrder.sorted(columns, OutputColumn::name)));
-    return new OutputSchema(queried, List.of(output), JoinPlan.query(settings.join().sql()), notes);
+    JoinPlan join = JoinPlan.query(plan.statement(), settings.scope());
+    return new OutputSchema(read, List.of(output), join, notes);
   }
 
   private OutputSchema joined(

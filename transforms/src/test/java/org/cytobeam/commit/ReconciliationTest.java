@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
@@ -101,10 +102,12 @@ class ReconciliationTest {
   void aQueryIsOnlyHeldToWhatItRead() {
     TableCount cells = new TableCount("cells", 9, 0, 0, 0);
     TableCount nuclei = new TableCount("nuclei", 8, 0, 0, 0);
-    Reconciliation counts = reconcile(JoinPlan.query("SELECT"), List.of(), 0, cells, nuclei);
+    Reconciliation counts =
+        reconcile(JoinPlan.query("SELECT", JoinScope.IMAGE), List.of(), 0, cells, nuclei);
     counts.check(Map.of("", 12345L));
     assertThat(counts.isReconciled()).isFalse();
-    assertThatThrownBy(() -> reconcile(JoinPlan.query("SELECT"), List.of(), 0, cells))
+    assertThatThrownBy(
+            () -> reconcile(JoinPlan.query("SELECT", JoinScope.IMAGE), List.of(), 0, cells))
         .hasMessage("rows were lost or repeated: table nuclei should have 8 rows and has 0");
   }
 

@@ -1,5 +1,6 @@
 package org.cytobeam.duckdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,5 +46,30 @@ class SqlTextTest {
                 + " comes '"
                 + second
                 + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "FROM read_parquet('cells.parquet')|FROM \"cells\"",
+        "FROM READ_PARQUET  (\t'Per_Cells.parquet' ) AS c|FROM \"Per_Cells\" AS c",
+        "FROM Read_Parquet('cells.PARQUET'), read_parquet('image')|FROM \"cells\", \"image\"",
+        "FROM read_parquet('a\"b.parquet')|FROM \"a\"\"b\"",
+        "SELECT '$1' FROM read_parquet('$0.parquet')|SELECT '$1' FROM \"$0\"",
+        "FROM read_parquet([ 'cells.parquet' ])|FROM \"cells\"",
+        "FROM read_parquet(['a.parquet', 'b'])|FROM read_parquet(['a.parquet', 'b'])",
+        "FROM read_parquet(\"cells.parquet\")|FROM \"cells\"",
+        "FROM 'cells.parquet' c JOIN 'x.csv'|FROM \"cells\" c JOIN 'x.csv'",
+        "SELECT 'FROM ''a.parquet''' /* FROM 'b.parquet' */ FROM c;"
+            + "|SELECT 'FROM ''a.parquet''' /* FROM 'b.parquet' */ FROM c",
+        "FROM my_read_parquet('a')|FROM my_read_parquet('a')",
+        "FROM cells; -- all|FROM cells",
+        "SELECT 'a;b' FROM cells|SELECT 'a;b' FROM cells",
+        "FROM read_parquet(cells)|FROM read_parquet(cells)",
+      })
+  void referencesToParquetFilesMeanTables(String sql, String rewritten) {
+    assertThat(SqlText.withTableNames(sql)).isEqualTo(rewritten);
   }
 }

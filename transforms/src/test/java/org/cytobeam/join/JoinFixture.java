@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.cytobeam.duckdb.DuckDb;
-import org.cytobeam.duckdb.UserQuery;
+import org.cytobeam.duckdb.QueryPlan;
+import org.cytobeam.duckdb.QueryPlanner;
+import org.cytobeam.duckdb.QueryTable;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.ImageSlice;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
@@ -26,13 +28,11 @@ import org.cytobeam.read.TestBatches;
 import org.cytobeam.schema.JoinSpec;
 import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.OutputSchema;
-import org.cytobeam.schema.QueryTables;
 import org.cytobeam.schema.SchemaResolver;
 import org.cytobeam.schema.SchemaSettings;
 import org.cytobeam.schema.TableSchema;
 import org.cytobeam.testkit.ParquetRows;
 import org.cytobeam.write.WriteSettings;
-import org.duckdb.DuckDBConnection;
 
 /** One partition of small tables, joined as the pipeline does. */
 final class JoinFixture {
@@ -122,11 +122,12 @@ final class JoinFixture {
                 List.of("ImageNumber", "ObjectNumber", "Parent_Cells", "Parent_Nuclei"),
                 joined,
                 spec,
+                JoinScope.IMAGE,
                 true,
                 ColumnType.DOUBLE,
                 ColumnType.INT64,
                 naming),
-            JoinFixture::describe)
+            JoinFixture::plan)
         .resolve(new Survey(indexes(), List.of(), List.of(), List.of()));
   }
 
@@ -147,13 +148,9 @@ final class JoinFixture {
     return indexes;
   }
 
-  private static List<Column> describe(String sql, List<TableSchema> tables) {
-    try (DuckDBConnection connection = DuckDb.connect(256L << 20, "")) {
-      UserQuery query = new UserQuery(connection, sql);
-      for (TableSchema table : tables) {
-        query.createEmpty(table.group(), QueryTables.renamed(table));
-      }
-      return query.run();
+  private static QueryPlan plan(String sql, List<QueryTable> tables) {
+    try {
+      return new QueryPlanner(tables).plan(sql);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -8,6 +8,7 @@ import static org.cytobeam.join.JoinFixture.real;
 import static org.cytobeam.join.JoinFixture.text;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -17,6 +18,7 @@ import org.apache.arrow.vector.IntVector;
 import org.cytobeam.join.KeyFault.Kind;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.ImageSlice;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableNumber;
 import org.cytobeam.model.UserError;
@@ -189,11 +191,12 @@ class RowSourcesTest {
   }
 
   @Test
-  void aQuerySeesNoImageNumberTwice() {
-    assertThat(runs(1, 2, 3)).isEqualTo("[0..3]");
-    assertThat(runs(1, 2, 1, 2, 2, 5)).isEqualTo("[0..2, 2..4, 4..6]");
-    assertThat(runs(4)).isEqualTo("[0..1]");
-    assertThat(runs()).isEqualTo("[]");
+  void aQuerySeesAnImageASourceOrEverything() {
+    assertThat(runs(JoinScope.IMAGE, "a/", "a/", "b/")).isEqualTo("[0..1, 1..2, 2..3]");
+    assertThat(runs(JoinScope.SOURCE, "a/", "a/", "b/", "c/", "c/"))
+        .isEqualTo("[0..2, 2..3, 3..5]");
+    assertThat(runs(JoinScope.ALL, "a/", "a/", "b/")).isEqualTo("[0..3]");
+    assertThat(runs(JoinScope.ALL)).isEqualTo("[]");
   }
 
   @Test
@@ -264,7 +267,9 @@ class RowSourcesTest {
     assertThatThrownBy(
             () -> cellsAndNuclei().join(JoinSpec.ofSql("FROM read_csv('/etc/hosts')"), false))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("file system operations are disabled by configuration");
+        .hasMessage(
+            "the SQL of the join reads from read_csv(...); it can read from the tables alone: cells,"
+                + " nuclei");
   }
 
   private JoinFixture cellsAndNuclei() {
@@ -289,16 +294,20 @@ class RowSourcesTest {
     return Arrays.asList(values);
   }
 
-  private static String runs(long... imageNumbers) {
-    List<ImageSlice> slices = new java.util.ArrayList<>();
-    for (long number : imageNumbers) {
-      slices.add(new ImageSlice(slices.size(), NONE, number, List.of(), 1));
+  private static String runs(JoinScope scope, String... sources) {
+    List<ChunkDescriptor> chunks = new ArrayList<>();
+    for (String source : sources) {
+      ImageSlice slice = new ImageSlice(chunks.size(), NONE, 1, List.of(), 1);
+      chunks.add(
+          new ChunkDescriptor(
+              0, 0, chunks.size(), Samples.table(source, "cells"), List.of(slice), 1, 0));
     }
-    ChunkDescriptor chunk =
-        new ChunkDescriptor(0, 0, 0, Samples.table("a/", "cells"), slices, slices.size(), 0);
-    return QueriedRows.runsWithoutRepeats(new ImageKeys(List.of(chunk))).stream()
-        .map(run -> run[0] + ".." + run[1])
-        .toList()
-        .toString();
+    List<String> runs = new ArrayList<>();
+    int end;
+    for (int first = 0; first < sources.length; first = end) {
+      end = QueriedRows.endOfRun(new ImageKeys(chunks), first, scope);
+      runs.add(first + ".." + end);
+    }
+    return runs.toString();
   }
 }

@@ -32,7 +32,6 @@ import org.cytobeam.read.ReadChunks;
 import org.cytobeam.read.TableChunks;
 import org.cytobeam.schema.JoinPolicy;
 import org.cytobeam.schema.JoinSpec;
-import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.ResolveSchemas;
 import org.cytobeam.schema.SchemaSettings;
@@ -160,8 +159,7 @@ class PipelineStepsTest {
         JoinSpec.inferred(JoinPolicy.INNER),
         true,
         ColumnType.DOUBLE,
-        ColumnType.INT64,
-        Naming.CYTOTABLE);
+        ColumnType.INT64);
   }
 
   private static List<String> described(Collected<KV<Long, CoGbkResult>> merged) {

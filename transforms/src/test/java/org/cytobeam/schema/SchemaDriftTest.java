@@ -131,15 +131,8 @@ class SchemaDriftTest {
   private static OutputSchema resolve(List<TableIndex> indexes, boolean union) {
     SchemaSettings settings =
         new SchemaSettings(
-            Samples.WANTED,
-            List.of(),
-            false,
-            null,
-            union,
-            ColumnType.DOUBLE,
-            ColumnType.INT64,
-            Naming.CYTOTABLE);
-    return new SchemaResolver(settings, (sql, tables) -> List.of())
+            Samples.WANTED, List.of(), false, null, union, ColumnType.DOUBLE, ColumnType.INT64);
+    return new SchemaResolver(settings, (sql, tables) -> null)
         .resolve(new Survey(indexes, List.of(), List.of(), List.of()));
   }
 

@@ -7,8 +7,11 @@ import static org.cytobeam.model.Samples.table;
 
 import java.util.Arrays;
 import java.util.List;
+import org.cytobeam.duckdb.QueryPlan;
+import org.cytobeam.duckdb.QueryTable;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
@@ -127,14 +130,7 @@ class SchemaResolverTest {
   void castsNarrowNumbersButNeverTableNumber() {
     SchemaSettings settings =
         new SchemaSettings(
-            Samples.WANTED,
-            IDS,
-            false,
-            null,
-            true,
-            ColumnType.FLOAT,
-            ColumnType.INT32,
-            Naming.CYTOTABLE);
+            Samples.WANTED, IDS, false, null, true, ColumnType.FLOAT, ColumnType.INT32);
     TableIndex cells =
         index(
             "a/",
@@ -178,22 +174,48 @@ class SchemaResolverTest {
 
   @Test
   void aQueryIsDescribedOverTablesWithTheirKey() {
-    List<List<TableSchema>> described = new java.util.ArrayList<>();
+    List<QueryTable> planned = new java.util.ArrayList<>();
     SchemaResolver resolver =
         new SchemaResolver(
-            settings(true, JoinSpec.ofSql("SELECT 1"), true),
+            new SchemaSettings(
+                Samples.WANTED,
+                IDS,
+                true,
+                JoinSpec.ofSql("SELECT 1"),
+                JoinScope.SOURCE,
+                true,
+                ColumnType.DOUBLE,
+                ColumnType.INT64,
+                Naming.CYTOTABLE),
             (sql, tables) -> {
               assertThat(sql).isEqualTo("SELECT 1");
-              described.add(tables);
-              return List.of(column("z", ColumnType.DOUBLE), column("Metadata_X", ColumnType.TEXT));
+              planned.addAll(tables);
+              return new QueryPlan(
+                  "WITH SELECT 1",
+                  List.of(column("z", ColumnType.DOUBLE), column("Metadata_X", ColumnType.TEXT)),
+                  List.of(List.of(0, 1), List.of(0)));
             });
     TableIndex cells = index("a/", "cells", column("A", ColumnType.INT64));
-    TableIndex own = index("b/", "nuclei", column("TableNumber", ColumnType.INT64));
+    TableIndex own =
+        index(
+            "b/",
+            "nuclei",
+            column("TableNumber", ColumnType.INT64),
+            column("Unread", ColumnType.DOUBLE));
     OutputSchema schema = resolver.resolve(survey(cells, numbered(own, TableNumber.of("x"))));
-    assertThat(described.get(0)).isEqualTo(schema.tables());
-    assertThat(schema.tables())
-        .extracting(t -> QueryTables.renamed(t).get(0))
-        .containsOnly(column("Metadata_TableNumber", ColumnType.TEXT));
+    assertThat(planned)
+        .containsExactly(
+            new QueryTable(
+                "cells",
+                List.of(
+                    column("Metadata_TableNumber", ColumnType.TEXT),
+                    column("Cells_A", ColumnType.INT64))),
+            new QueryTable(
+                "nuclei",
+                List.of(
+                    column("Metadata_TableNumber", ColumnType.TEXT),
+                    column("Nuclei_Unread", ColumnType.DOUBLE))));
+    assertThat(schema.table("nuclei").names()).containsExactly("Metadata_TableNumber");
     assertThat(schema.table("cells").names()).containsExactly("Metadata_TableNumber", "Cells_A");
     assertThat(QueryTables.isTableNumber(schema.table("cells"), 0)).isTrue();
     assertThat(QueryTables.isTableNumber(schema.table("cells"), 1)).isFalse();
@@ -202,7 +224,7 @@ class SchemaResolverTest {
         .containsExactly(
             new OutputColumn("Metadata_X", ColumnType.TEXT, Origin.QUERY, "", 1),
             new OutputColumn("z", ColumnType.DOUBLE, Origin.QUERY, "", 0));
-    assertThat(schema.join()).isEqualTo(JoinPlan.query("SELECT 1"));
+    assertThat(schema.join()).isEqualTo(JoinPlan.query("WITH SELECT 1", JoinScope.SOURCE));
   }
 
   @Test
@@ -333,14 +355,7 @@ class SchemaResolverTest {
 
   private static SchemaSettings settings(boolean joined, JoinSpec spec, boolean union) {
     return new SchemaSettings(
-        Samples.WANTED,
-        IDS,
-        joined,
-        spec,
-        union,
-        ColumnType.DOUBLE,
-        ColumnType.INT64,
-        Naming.CYTOTABLE);
+        Samples.WANTED, IDS, joined, spec, union, ColumnType.DOUBLE, ColumnType.INT64);
   }
 
   private static SchemaResolver resolver(SchemaSettings settings) {

@@ -15,6 +15,7 @@ import org.cytobeam.contract.PipelineContract;
 import org.cytobeam.contract.ReportContract;
 import org.cytobeam.contract.SafetyContract;
 import org.cytobeam.contract.SameBytesContract;
+import org.cytobeam.contract.SqlContract;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of all runners, held by the DirectRunner. */
@@ -79,6 +80,14 @@ class DirectRunnerTest {
 
   @Nested
   class DatabaseForms extends DatabaseFormsContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class Sql extends SqlContract {
     @Override
     protected String runner() {
       return NAME;
