@@ -16,7 +16,8 @@ import java.util.List;
  * @param anchor the table whose objects become rows; empty where no keys are joined
  * @param partners the tables joined to it
  * @param join in words
- * @param sql the same as SQL; empty where tables are not joined, or the user's SQL does it
+ * @param sql the same as SQL; empty where tables are not joined, or the user's SQL does it, and for
+ *     pycytominer's names, with which SQL does not go
  */
 public record Inspection(
     String format,

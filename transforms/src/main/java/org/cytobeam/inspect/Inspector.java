@@ -19,6 +19,7 @@ import org.cytobeam.schema.JoinAsSql;
 import org.cytobeam.schema.JoinLink;
 import org.cytobeam.schema.JoinPlan;
 import org.cytobeam.schema.JoinPolicy;
+import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.OutputTable;
 import org.cytobeam.schema.SchemaResolver;
@@ -148,10 +149,11 @@ final class Inspector {
     return problems.stream().sorted(Problem.WORST_FIRST).map(InspectedProblem::of).toList();
   }
 
+  /** The names of pycytominer are given after the join, which SQL does not go with. */
   private String sql() {
-    return schema.join().kind() == JoinPlan.Kind.KEYS
-        ? JoinAsSql.over(settings, wholeTables(settings.union()), hasTableNumber())
-        : "";
+    boolean shown =
+        schema.join().kind() == JoinPlan.Kind.KEYS && settings.naming() == Naming.CYTOTABLE;
+    return shown ? JoinAsSql.over(settings, wholeTables(settings.union()), hasTableNumber()) : "";
   }
 
   private boolean hasTableNumber() {

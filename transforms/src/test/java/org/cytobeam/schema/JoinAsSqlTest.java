@@ -97,7 +97,8 @@ class JoinAsSqlTest {
         JoinSpec.inferred(policy),
         true,
         ColumnType.DOUBLE,
-        ColumnType.INT64);
+        ColumnType.INT64,
+        Naming.CYTOTABLE);
   }
 
   private static TableSchema table(String tag, String... columns) {
