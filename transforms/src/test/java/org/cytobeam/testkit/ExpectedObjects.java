@@ -1,8 +1,10 @@
 package org.cytobeam.testkit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,8 @@ public final class ExpectedObjects {
     usable.put(anchor, items(anchor, image));
     links.forEach(link -> usable.put(link.parent(), unique(link.parent(), image)));
     links.forEach(link -> countAstray(link, usable));
-    Set<Item> kept = new HashSet<>();
+    // Objects of two tables may be equal, and are not the same.
+    Set<Item> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Item> anchors = new ArrayList<>(usable.get(anchor));
     anchors.sort(Comparator.comparingLong(Item::number).thenComparingLong(Item::position));
     for (Item item : anchors) {
