@@ -9,7 +9,6 @@ import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.KeyColumns;
 import org.cytobeam.schema.ColumnNames;
 import org.cytobeam.schema.JoinAsSql;
-import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.SchemaSettings;
 import org.cytobeam.schema.TableSchema;
 
@@ -38,8 +37,7 @@ public final class PresetSql {
             preset.join(),
             true,
             ColumnType.DOUBLE,
-            ColumnType.INT64,
-            Naming.CYTOTABLE);
+            ColumnType.INT64);
     List<TableSchema> tables = preset.tableNames().tags().stream().map(this::table).toList();
     return JoinAsSql.overKeys(settings, tables, hasTableNumber());
   }

@@ -45,7 +45,7 @@ class NamedTablesTest {
   @Test
   void imageTablesMayHaveOtherNames() throws Exception {
     write("X_Picture.csv", "X_Spots.csv");
-    assertThat(SourceLook.at("" + folder, "", List.of("picture")).tags())
+    assertThat(SourceLook.at("" + folder, "", Exclusion.NONE, List.of("picture")).tags())
         .containsExactlyInAnyOrder("picture", "spots");
   }
 
@@ -90,7 +90,7 @@ class NamedTablesTest {
   }
 
   private SourceLook look() {
-    return SourceLook.at("" + folder, "", List.of("image"));
+    return SourceLook.at("" + folder, "", Exclusion.NONE, List.of("image"));
   }
 
   private List<String> tags() {

@@ -17,6 +17,7 @@ import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
 import org.cytobeam.plan.Survey;
+import org.cytobeam.model.JoinScope;
 import org.cytobeam.schema.JoinSpec;
 import org.cytobeam.schema.Naming;
 import org.cytobeam.schema.OutputColumn;
@@ -321,6 +322,7 @@ class PycytominerNamingTest {
             preset.identifyingColumns(),
             join != null,
             join,
+            JoinScope.IMAGE,
             true,
             ColumnType.DOUBLE,
             ColumnType.INT64,

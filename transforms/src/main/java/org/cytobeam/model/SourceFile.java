@@ -9,7 +9,8 @@ package org.cytobeam.model;
  *     path itself
  * @param path what Beam's {@code FileSystems} opens
  * @param format the {@code TableFormat} that recognised it
- * @param tag the table it holds, or empty when the file itself holds several (SQLite)
+ * @param tag the table it holds, or empty when the file itself holds several (SQLite, or a text
+ *     table of several objects)
  * @param group the table's group name, e.g. {@code cells}; empty like {@code tag}
  * @param modifiedMillis when it was last changed, in milliseconds since 1970, as its file system
  *     tells; 0 if it does not

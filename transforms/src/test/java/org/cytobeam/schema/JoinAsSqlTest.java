@@ -97,8 +97,7 @@ class JoinAsSqlTest {
         JoinSpec.inferred(policy),
         true,
         ColumnType.DOUBLE,
-        ColumnType.INT64,
-        Naming.CYTOTABLE);
+        ColumnType.INT64);
   }
 
   private static TableSchema table(String tag, String... columns) {
