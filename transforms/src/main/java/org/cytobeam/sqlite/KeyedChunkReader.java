@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cytobeam.model.ChunkDescriptor;
@@ -59,16 +63,48 @@ final class KeyedChunkReader {
       int firstRow)
       throws IOException, SQLException {
     KeyedChunkReader reader = new KeyedChunkReader(chunk, columns, firstRow);
-    String sql = sql(table, columns, chunk.slices());
-    try (StoredRows rows = new StoredRows(connection, sql).query(wanted(chunk.slices()))) {
-      int[] index = new int[1];
-      while (rows.next()) {
-        rows.read(values -> index[0] = reader.indexOf(values));
-        reader.goTo(index[0]);
-        rows.read(values -> reader.take(values, index[0]));
+    for (List<ImageSlice> some : queries(connection, chunk.slices())) {
+      try (StoredRows rows =
+          new StoredRows(connection, sql(table, columns, some)).query(wanted(some))) {
+        reader.readAll(rows);
       }
     }
     reader.goTo(chunk.slices().size());
+  }
+
+  /**
+   * All slices at once; but by TableNumber where that is text and not UTF-8, whose bytes SQLite
+   * orders in another way.
+   */
+  private static Collection<List<ImageSlice>> queries(
+      Connection connection, List<ImageSlice> slices) throws SQLException {
+    if (slices.stream().noneMatch(KeyedChunkReader::isText) || isUtf8(connection)) {
+      return List.of(slices);
+    }
+    Map<TableNumber, List<ImageSlice>> byTable = new LinkedHashMap<>();
+    slices.forEach(
+        slice -> byTable.computeIfAbsent(slice.tableNumber(), t -> new ArrayList<>()).add(slice));
+    return byTable.values();
+  }
+
+  private static boolean isText(ImageSlice slice) {
+    return slice.tableNumber().kind() == TableNumber.Kind.TEXT;
+  }
+
+  private static boolean isUtf8(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet encoding = statement.executeQuery("PRAGMA encoding")) {
+      return encoding.getString(1).equals("UTF-8");
+    }
+  }
+
+  private void readAll(StoredRows rows) throws SQLException, IOException {
+    int[] index = new int[1];
+    while (rows.next()) {
+      rows.read(values -> index[0] = indexOf(values));
+      goTo(index[0]);
+      rows.read(values -> take(values, index[0]));
+    }
   }
 
   /** The parameter is that of {@link #wanted}. Images come in the order of their keys. */
@@ -96,7 +132,7 @@ final class KeyedChunkReader {
   private static String order(String number, List<ImageSlice> slices) {
     String whole =
         "CASE typeof(%1$s) WHEN 'real' THEN CAST(%1$s AS INTEGER) ELSE %1$s END".formatted(number);
-    boolean text = slices.stream().anyMatch(s -> s.tableNumber().kind() == TableNumber.Kind.TEXT);
+    boolean text = slices.stream().anyMatch(KeyedChunkReader::isText);
     return (text ? "CAST(%s AS TEXT)" : "%s").formatted(whole) + " COLLATE BINARY, ";
   }
 

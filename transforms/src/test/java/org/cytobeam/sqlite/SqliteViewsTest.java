@@ -113,6 +113,21 @@ class SqliteViewsTest {
         .containsExactly("d", "e", "a", "c", "b", "i", "f");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16le", "UTF-16be"})
+  void ordersTextKeysByCodePointInEveryEncoding(String encoding) throws Exception {
+    database.run(
+        "PRAGMA encoding = '" + encoding + "'",
+        "CREATE TABLE t (TableNumber TEXT, ImageNumber INT, v TEXT)",
+        "INSERT INTO t VALUES ('\ud83d\ude00', 1, 'd'), ('\uffee', 2, 'c'), ('\uffee', 1, 'b'),"
+            + " ('\u0101', 1, 'a'), (NULL, 10, '0'), ('\ud83d\ude00', 1, 'e')",
+        "CREATE VIEW Cells AS SELECT * FROM t");
+
+    assertThat(TestDatabase.read(database.index()).rows())
+        .extracting(row -> row.get(2))
+        .containsExactly("0", "a", "b", "c", "d", "e");
+  }
+
   @Test
   void findsImagesByAnIndexWhereThereIsOne() throws Exception {
     database.run(
