@@ -1,6 +1,7 @@
 package org.cytobeam.runners.direct;
 
 import org.cytobeam.contract.BadInputContract;
+import org.cytobeam.contract.BadRowsContract;
 import org.cytobeam.contract.ErrorContract;
 import org.cytobeam.contract.GoldenContract;
 import org.cytobeam.contract.ImageKeyContract;
@@ -66,6 +67,14 @@ class DirectRunnerTest {
 
   @Nested
   class BadInput extends BadInputContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class BadRows extends BadRowsContract {
     @Override
     protected String runner() {
       return NAME;
