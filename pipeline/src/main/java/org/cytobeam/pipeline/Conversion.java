@@ -3,6 +3,7 @@ package org.cytobeam.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,8 @@ public final class Conversion {
 
   private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) throws IOException {
     this.config = config;
-    this.notes = Leftovers.settle(config.commit().destination());
+    this.notes = new ArrayList<>(Leftovers.settle(config.commit().destination()));
+    notes.addAll(DiskSpace.check(config, SourceLook.bytes(config.source())));
     this.replaced =
         new ReplacedOutput(config.join().temporaryFolder(), config.commit().destination());
     this.pipelineOptions = pipelineOptions;
@@ -73,9 +75,12 @@ public final class Conversion {
     }
   }
 
-  /** What runs to the same destination have left that were killed, a sentence each. */
+  /**
+   * What a person should know before the run, a sentence each: what killed runs to the same
+   * destination have left, and where the disk may not suffice.
+   */
   public List<String> notes() {
-    return notes;
+    return List.copyOf(notes);
   }
 
   /** Why the preset is the one it is, as a sentence. */

@@ -10,8 +10,9 @@ import org.cytobeam.storage.Storage;
 
 /** Tells that a disk is full, and which: a person can make room, or choose another. */
 final class DiskFull {
+  private static final String TOO_LARGE = "File too large";
   private static final List<String> SIGNS =
-      List.of("No space left on device", "Disk quota exceeded");
+      List.of("No space left on device", "Disk quota exceeded", TOO_LARGE);
 
   private DiskFull() {}
 
@@ -31,7 +32,11 @@ final class DiskFull {
   }
 
   private static String describe(Throwable failure, String... folders) {
-    StringBuilder text = new StringBuilder("no space is left on the disk");
+    StringBuilder text =
+        new StringBuilder(
+            String.valueOf(failure.getMessage()).contains(TOO_LARGE)
+                ? "a file may not grow any more: the disk, or a limit, allows no more"
+                : "no space is left on the disk");
     if (failure instanceof FileSystemException at && at.getFile() != null) {
       text.append(" to write ").append(at.getFile());
     }

@@ -1,6 +1,7 @@
 package org.cytobeam.runners.direct;
 
 import org.cytobeam.contract.BadInputContract;
+import org.cytobeam.contract.BadRowsContract;
 import org.cytobeam.contract.CompartmentContract;
 import org.cytobeam.contract.DatabaseFormsContract;
 import org.cytobeam.contract.DryRunContract;
@@ -104,6 +105,14 @@ class DirectRunnerTest {
 
   @Nested
   class BadInput extends BadInputContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class BadRows extends BadRowsContract {
     @Override
     protected String runner() {
       return NAME;

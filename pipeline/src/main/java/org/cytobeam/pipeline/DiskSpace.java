@@ -1,0 +1,81 @@
+package org.cytobeam.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cytobeam.model.UserError;
+import org.cytobeam.storage.Storage;
+
+/**
+ * Looks before a run whether its output can fit. How much it will be is not known before the source
+ * has been read, so only what is hopeless is refused, and what may not fit is told.
+ *
+ * <p>Of SQLite the output has about the size of the input, of CSV half of it (docs/errors.md); half
+ * of that with float32, and less where rows have no partner or columns hardly vary.
+ */
+final class DiskSpace {
+  /**
+   * Real measurements gave outputs from 0.4 of their input on; most rows may be without a partner
+   * and most tables of a database not wanted, so a run that could end well is never refused.
+   */
+  private static final long LEAST_SHARE = 1000;
+
+  private static final long MB = 1L << 20;
+
+  private DiskSpace() {}
+
+  /**
+   * @param inputBytes of all files that will be read
+   * @return what a person should know, a sentence each
+   * @throws UserError if the output cannot fit
+   */
+  static List<String> check(ConvertConfig config, long inputBytes) throws IOException {
+    String destination = config.commit().destination();
+    if (!Storage.isLocal(destination)) {
+      return List.of();
+    }
+    Path folder = existing(Storage.local(destination).toAbsolutePath().normalize().getParent());
+    // A query may give a single row, and everything may have a NULL.
+    boolean any = config.schema().joined() && config.schema().join().isSql();
+    boolean reduced = any || config.join().dropNull();
+    return judge(
+        folder,
+        Files.getFileStore(folder).getUsableSpace(),
+        inputBytes,
+        config.source().format().equals("csv"),
+        reduced);
+  }
+
+  /**
+   * @param reduced whether the output may be as small as it likes
+   */
+  static List<String> judge(
+      Path folder, long freeBytes, long inputBytes, boolean csv, boolean reduced) {
+    if (!reduced && freeBytes < inputBytes / LEAST_SHARE) {
+      throw new UserError(
+          "no output of %s of input can fit: %s are free in %s; make room, or choose another destination"
+              .formatted(size(inputBytes), size(freeBytes), folder));
+    }
+    // Parts are there beside the file that they are put together to.
+    long usual = csv ? inputBytes : 2 * inputBytes;
+    if (reduced || freeBytes >= usual) {
+      return List.of();
+    }
+    return List.of(
+        "the disk may not suffice: %s of input usually need about %s for a while, %s are free in %s"
+            .formatted(size(inputBytes), size(usual), size(freeBytes), folder));
+  }
+
+  private static String size(long bytes) {
+    return bytes < MB ? (bytes >> 10) + " KB" : (bytes >> 20) + " MB";
+  }
+
+  private static Path existing(Path folder) {
+    Path existing = folder;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+}

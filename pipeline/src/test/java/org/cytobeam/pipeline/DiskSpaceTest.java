@@ -1,0 +1,45 @@
+package org.cytobeam.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.cytobeam.model.UserError;
+import org.junit.jupiter.api.Test;
+
+class DiskSpaceTest {
+  private static final long MB = 1L << 20;
+  private static final Path FOLDER = Path.of("/results");
+
+  @Test
+  void whatCannotFitIsRefusedWithTheFigures() {
+    assertThatThrownBy(() -> DiskSpace.judge(FOLDER, 40 * MB, 48_600 * MB, false, false))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "no output of 48600 MB of input can fit: 40 MB are free in /results; make room, or"
+                + " choose another destination");
+    assertThatThrownBy(() -> DiskSpace.judge(FOLDER, 0, 2000, true, false))
+        .hasMessageStartingWith("no output of 1 KB of input can fit: 0 KB are free");
+  }
+
+  @Test
+  void whatMayNotFitIsTold() {
+    assertThat(DiskSpace.judge(FOLDER, 60 * MB, 40 * MB, false, false))
+        .containsExactly(
+            "the disk may not suffice: 40 MB of input usually need about 80 MB for a while, 60 MB"
+                + " are free in /results");
+    assertThat(DiskSpace.judge(FOLDER, 39 * MB, 40 * MB, true, false)).hasSize(1);
+  }
+
+  @Test
+  void whatFitsIsNotSpokenOf() {
+    assertThat(DiskSpace.judge(FOLDER, 80 * MB, 40 * MB, false, false)).isEmpty();
+    assertThat(DiskSpace.judge(FOLDER, 40 * MB, 40 * MB, true, false)).isEmpty();
+  }
+
+  /** A query's result may be one row. */
+  @Test
+  void anOutputThatMayHaveAnySizeIsNotJudged() {
+    assertThat(DiskSpace.judge(FOLDER, 1, 40 * MB, false, true)).isEmpty();
+  }
+}
