@@ -198,19 +198,20 @@ public abstract class ErrorContract extends RunnerContract {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "SELEC * FROM cells | Parser Error: syntax error at or near \"SELEC\"; line 1: SELEC * FROM"
+        "SELEC * FROM cells | does not work: Parser Error: syntax error at or near \"SELEC\"; line 1: SELEC * FROM"
             + " cells",
-        "SELECT nope FROM read_parquet('image.parquet') | Binder Error: Referenced column \"nope\""
+        "SELECT nope FROM read_parquet('image.parquet') | does not work: Binder Error: Referenced column \"nope\""
             + " not found in FROM clause!",
-        "SELECT * FROM read_parquet('cellz.parquet') | Catalog Error: Table with name cellz does"
-            + " not exist! Did you mean \"cells\"?; line 1: SELECT * FROM \"cellz\"",
-        "SELECT * FROM read_csv('/etc/passwd') | Permission Error: ",
+        "SELECT * FROM read_parquet('cellz.parquet') | names a table cellz, which is not there; did"
+            + " you mean cells? The tables are image, cells, nuclei, cytoplasm",
+        "SELECT * FROM read_csv('/etc/passwd') | reads from read_csv(...); it can read from the"
+            + " tables alone: image, cells, nuclei, cytoplasm",
       })
   void sqlThatDoesNotWorkIsToldByItsLine(String sql, String said) throws Exception {
     CommandRun run = convert(in("plate"), out("joined.parquet"), "--quiet", "--joins", sql);
     run.requireExit(3);
     assertThat(message(run))
-        .startsWith("the SQL of the join does not work: " + said)
+        .startsWith("the SQL of the join " + said)
         .doesNotContain("cytobeam_result")
         .doesNotContain("pending query")
         .hasLineCount(1);
