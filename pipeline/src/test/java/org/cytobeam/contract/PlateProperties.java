@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -19,6 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
+import net.jqwik.api.lifecycle.PropagationMode;
 import org.cytobeam.contract.Report.TableRows;
 import org.cytobeam.storage.Storage;
 import org.cytobeam.testkit.ParquetRows;
@@ -34,7 +36,7 @@ import org.cytobeam.testkit.property.TextType;
  * What holds for every plate, shown on random ones. A failure prints the smallest plate found that
  * fails, as CSV, with its options.
  */
-@AddLifecycleHook(MoreTries.class)
+@AddLifecycleHook(value = MoreTries.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class PlateProperties {
   private static final int DONE = 0;
   private static final int REFUSED = 3;
@@ -65,12 +67,12 @@ public abstract class PlateProperties {
     return RandomPlates.inAnyForm();
   }
 
-  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
   void thePlateIsConvertedAsTheDocumentsSay(@ForAll("any") PlateCase plate) throws Exception {
     convertsAsExpected(plate, PlateForm.FOLDERS);
   }
 
-  @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4, edgeCases = EdgeCasesMode.NONE)
   void everyFormOfAPlateGivesTheSameTable(@ForAll("inAnyForm") PlateCase plate) throws Exception {
     ParquetRows usual = convertsAsExpected(plate, PlateForm.FOLDERS);
     for (PlateForm form : PlateForm.values()) {
@@ -84,7 +86,7 @@ public abstract class PlateProperties {
     }
   }
 
-  @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
   void neitherThreadsNorMemoryNorExchangeNorTheFilesOrderChangeABit(@ForAll("any") PlateCase plate)
       throws Exception {
     PlateForm.FOLDERS.write(plate.plate(), folder.resolve("in"));
@@ -142,7 +144,7 @@ public abstract class PlateProperties {
         .counts()
         .forEach(
             (table, counts) ->
-                assertThat(report.table(table.toLowerCase(java.util.Locale.ROOT)))
+                assertThat(report.table(table.toLowerCase(Locale.ROOT)))
                     .as(table)
                     .isEqualTo(
                         new TableRows(

@@ -1,6 +1,7 @@
 package org.cytobeam.testkit.property;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -141,11 +142,7 @@ public enum PlateForm {
   public static long csvChecksum(TextSource source) {
     CRC32 crc = new CRC32();
     crc.update(
-        source
-            .tables()
-            .get(OracleOptions.IMAGE)
-            .toString()
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        source.tables().get(OracleOptions.IMAGE).toString().getBytes(StandardCharsets.UTF_8));
     return crc.getValue();
   }
 

@@ -1,7 +1,9 @@
 package org.cytobeam.testkit.property;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -15,7 +17,11 @@ import org.cytobeam.testkit.property.PlateRecipe.TableState;
 
 /** The plates of properties. */
 public final class RandomPlates {
-  private static final int NAMES = 5;
+  private static final List<Integer> NAMES = List.of(0, 1, 2, 3, 4);
+
+  /** Without the name that ExportToDatabase gives to another column. */
+  private static final List<Integer> NAMES_OF_ALL_FORMS = List.of(0, 1, 3, 4);
+
   private static final int TABLES = 5;
   private static final int CODES = 13;
 
@@ -23,14 +29,21 @@ public final class RandomPlates {
 
   /** Anything that can be wrong with a plate and still has rows to convert, or none. */
   public static Arbitrary<PlateCase> any() {
-    return Combinators.combine(recipes(sources(), 3), options(), running(), usually(3))
+    return Combinators.combine(recipes(sources(), 3, NAMES), options(), running(), usually(3))
         .as(
             (recipe, options, running, named) -> {
-              boolean auto = recipe.topology().isStandard() && named == 0;
-              List<String> objects = auto ? List.of() : recipe.topology().objects();
+              TextPlate plate = recipe.plate(options.union());
+              List<String> objects = recipe.topology().objects();
+              boolean auto = named == 0 && recipe.topology().isStandard() && hasAny(objects, plate);
               return new PlateCase(
-                  recipe.plate(options.union()), withObjects(options, objects), running);
+                  plate, withObjects(options, auto ? List.of() : objects), running);
             });
+  }
+
+  /** Of an image table alone the tables are written by themselves, which is another matter. */
+  private static boolean hasAny(List<String> objects, TextPlate plate) {
+    return plate.sources().stream()
+        .anyMatch(source -> objects.stream().anyMatch(source.tables()::containsKey));
   }
 
   /**
@@ -55,7 +68,8 @@ public final class RandomPlates {
                             TableState.WHOLE),
                         Numbers.NONE,
                         false));
-    return Combinators.combine(recipes(source, 1), Arbitraries.of(Join.values()), running())
+    return Combinators.combine(
+            recipes(source, 1, NAMES_OF_ALL_FORMS), Arbitraries.of(Join.values()), running())
         .as(
             (recipe, join, running) ->
                 new PlateCase(
@@ -71,7 +85,7 @@ public final class RandomPlates {
         plate.sources().stream()
             .map(
                 source -> {
-                  java.util.Map<String, TextTable> tables = new java.util.LinkedHashMap<>();
+                  Map<String, TextTable> tables = new LinkedHashMap<>();
                   source.tables().forEach((name, table) -> tables.put(name, storable(table)));
                   return new TextSource(source.name(), tables);
                 })
@@ -134,17 +148,27 @@ public final class RandomPlates {
             });
   }
 
-  private static Arbitrary<PlateRecipe> recipes(Arbitrary<SourceRecipe> source, int maxSources) {
+  private static Arbitrary<PlateRecipe> recipes(
+      Arbitrary<SourceRecipe> source, int maxSources, List<Integer> names) {
     return Combinators.combine(
-            Arbitraries.of(Topology.class),
-            columns().list().ofSize(TABLES),
+            topologies(),
+            columns(names).list().ofSize(TABLES),
             source.list().ofMinSize(1).ofMaxSize(maxSources))
         .as(PlateRecipe::new);
   }
 
-  private static Arbitrary<List<ColumnRecipe>> columns() {
+  private static Arbitrary<Topology> topologies() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(
+            9,
+            Arbitraries.of(Topology.class)
+                .filter(t -> t != Topology.AMBIGUOUS && t != Topology.UNRELATED)),
+        Tuple.of(1, Arbitraries.of(Topology.AMBIGUOUS, Topology.UNRELATED)));
+  }
+
+  private static Arbitrary<List<ColumnRecipe>> columns(List<Integer> names) {
     return Combinators.combine(
-            Arbitraries.integers().between(0, NAMES - 1),
+            Arbitraries.of(names),
             Arbitraries.of(ColumnKind.class),
             Arbitraries.of(ColumnKind.class),
             usually(3),
@@ -171,6 +195,7 @@ public final class RandomPlates {
                     Arbitraries.frequency(
                         Tuple.of(60, 0), Tuple.of(1, 1), Tuple.of(1, 2), Tuple.of(1, 3)))
                 .list()
+                .ofMinSize(1)
                 .ofMaxSize(3),
             state.list().ofSize(TABLES),
             Arbitraries.frequency(
@@ -189,7 +214,11 @@ public final class RandomPlates {
             number,
             rows,
             codes(),
-            objects(bad).list().ofMaxSize(3).list().ofSize(TABLES))
+            Arbitraries.frequencyOf(
+                    Tuple.of(8, objects(bad).list().ofMinSize(1).ofMaxSize(4)),
+                    Tuple.of(1, Arbitraries.just(List.<ObjectRecipe>of())))
+                .list()
+                .ofSize(TABLES))
         .as(ImageRecipe::new);
   }
 
