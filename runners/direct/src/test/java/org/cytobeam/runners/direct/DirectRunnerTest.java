@@ -11,12 +11,15 @@ import org.cytobeam.contract.ImageKeyContract;
 import org.cytobeam.contract.InspectContract;
 import org.cytobeam.contract.JoinContract;
 import org.cytobeam.contract.NamingContract;
+import org.cytobeam.contract.NothingLostContract;
 import org.cytobeam.contract.OutputContract;
 import org.cytobeam.contract.PipelineContract;
 import org.cytobeam.contract.ReportContract;
 import org.cytobeam.contract.SafetyContract;
 import org.cytobeam.contract.SameBytesContract;
 import org.cytobeam.contract.SqlContract;
+import org.cytobeam.contract.ToldApartContract;
+import org.cytobeam.contract.TrueValuesContract;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of all runners, held by the DirectRunner. */
@@ -153,6 +156,30 @@ class DirectRunnerTest {
 
   @Nested
   class Steps extends PipelineContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class NothingLost extends NothingLostContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class ToldApart extends ToldApartContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class TrueValues extends TrueValuesContract {
     @Override
     protected String runner() {
       return NAME;
