@@ -28,7 +28,11 @@ final class CsvTypes {
     for (int i = 0; i < types.length; i++) {
       int length = record.length(i);
       if (length > 0 && types[i] != ColumnType.TEXT) {
-        types[i] = meet(i, record, bytes, record.start(i), length);
+        ColumnType met = meet(types[i], bytes, record.start(i), length);
+        types[i] = met;
+        if (met == ColumnType.TEXT) {
+          becameText(i, record, record.start(i), length);
+        }
       }
     }
   }
@@ -43,25 +47,30 @@ final class CsvTypes {
     for (int i = 0; i < types.length; i++) {
       int length = record.length(places[i]);
       if (length > 0 && types[i] != ColumnType.TEXT) {
-        types[i] = meet(i, record, bytes, record.start(places[i]), length);
+        ColumnType met = meet(types[i], bytes, record.start(places[i]), length);
+        types[i] = met;
+        if (met == ColumnType.TEXT) {
+          becameText(i, record, record.start(places[i]), length);
+        }
       }
     }
   }
 
-  private ColumnType meet(int column, CsvRecords record, byte[] bytes, int start, int length) {
-    ColumnType known = types[column];
+  private static ColumnType meet(ColumnType known, byte[] bytes, int start, int length) {
     if (known == ColumnType.DOUBLE && TextValue.isNumber(bytes, start, length)) {
       return known;
     }
-    ColumnType met = known.meet(TextValue.typeOf(bytes, start, length));
-    if (met == ColumnType.TEXT && isDecimalComma(bytes, start, start + length)) {
-      if (decimalCommas++ == 0) {
-        firstColumn = column;
-        firstLine = record.line();
-        firstValue = new String(bytes, start, length, StandardCharsets.US_ASCII);
-      }
+    return known.meet(TextValue.typeOf(bytes, start, length));
+  }
+
+  /** Happens once a column, so that looking for decimal commas costs nothing. */
+  private void becameText(int column, CsvRecords record, int start, int length) {
+    byte[] bytes = record.bytes();
+    if (isDecimalComma(bytes, start, start + length) && decimalCommas++ == 0) {
+      firstColumn = column;
+      firstLine = record.line();
+      firstValue = new String(bytes, start, length, StandardCharsets.US_ASCII);
     }
-    return met;
   }
 
   /** Whether the text is digits, a comma and digits, perhaps with a minus before. */
