@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.cytobeam.find.Exclusion;
 import org.cytobeam.model.UserError;
 import org.cytobeam.testkit.ObjectPlate;
 import org.junit.jupiter.api.BeforeAll;
