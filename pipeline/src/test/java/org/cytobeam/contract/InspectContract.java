@@ -108,7 +108,7 @@ public abstract class InspectContract extends RunnerContract {
         .contains(
             "\nTableNumber 3 sources without one are given one, computed from the image table\n")
         .contains("\nProblems    quarantined: site_0003/Nuclei.csv: ")
-        .contains("note: table cells: 1 columns are not in every source: " + dropped);
+        .contains("note: table cells: 1 column is not in every source: " + dropped);
     JsonNode found = json(inspect(in("sites"), "--json").requireExit(4));
     assertThat(texts(found.path("problems"), "kind")).containsExactly("quarantined", "note");
   }
@@ -132,7 +132,8 @@ public abstract class InspectContract extends RunnerContract {
     Files.writeString(in("other/Foci.csv"), "ImageNumber,ObjectNumber\n1,1\n");
     CommandRun run = inspect(in("other")).requireExit(3);
     assertThat(run.out()).isEqualTo("Tables found: Foci, PH3\n");
-    assertThat(run.err()).startsWith("cytobeam: no input found at ");
+    assertThat(run.err())
+        .startsWith("cytobeam: the source has no cells, nuclei or cytoplasm, and 2 sets of ");
     run = inspect(in("other"), "--preset=cellprofiler_csv", "--compartments=ph3").requireDone();
     assertThat(run.out()).contains("\n  ph3          1       1     1 ");
   }
@@ -159,9 +160,9 @@ public abstract class InspectContract extends RunnerContract {
 
             Preset      cellprofiler_csv
             Options     tables image, cells, nuclei, cytoplasm; identifying columns ImageNumber, ObjectNumber,
-                        Metadata_Well, Metadata_Plate, Parent_Cells, Parent_Nuclei; schema union; float type
-                        double; integer type int64; table numbers auto; drop null false; join policy inner;
-                        anchor cytoplasm; image patterns ^Image_FileName_
+                        Metadata_Well, Metadata_Plate, Parent_Cells, Parent_Nuclei; naming cytotable; schema
+                        union; float type double; integer type int64; table numbers auto; drop null false; join
+                        policy inner; anchor cytoplasm; image patterns ^Image_FileName_
 
             Report      beside it, of TIME
             Join        cytoplasm inner join cytoplasm.Parent_Cells = cells.ObjectNumber,

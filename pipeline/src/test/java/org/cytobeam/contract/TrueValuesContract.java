@@ -37,8 +37,8 @@ public abstract class TrueValuesContract extends RunnerContract {
             with.equals("a") ? Arrays.asList(1.5, 2.5, null) : Arrays.asList(null, 1.5, 2.5));
     assertThat(report("joined.parquet").problems())
         .contains(
-            "note: : 1 columns are not in every source: AreaShape_Area (1 rows);"
-                + " NULL where they are missing");
+            "note: : 1 column is not in every source: AreaShape_Area (1 rows);"
+                + " NULL where missing; see drift in the report");
   }
 
   /** CytoTable looks at 20,480 lines, and rounds 7.5 to 8. */

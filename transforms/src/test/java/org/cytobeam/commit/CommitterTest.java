@@ -239,7 +239,7 @@ class CommitterTest {
                 List.of(),
                 List.of(new TableCount("cells", 2, 1, 0, 1)),
                 List.of(),
-                List.of(),
+                List.of(fault(KeyFault.Kind.REPEATED, "a/", "cells", "ObjectNumber", 1, "5")),
                 0));
     OnBadInput.QUARANTINE.check(FoundWhileJoining.in(repeated));
     assertThatThrownBy(() -> OnBadInput.FAIL.check(FoundWhileJoining.in(repeated)))

@@ -176,8 +176,7 @@ class SqliteViewsTest {
         .containsExactly(false, true, true, true);
     assertThat(indexes.get(1).problems().get(0).describe())
         .isEqualTo(
-            folder.resolve("plate.sqlite")
-                + ", table Cells: SQLite cannot read it ([SQLITE_ERROR] SQL error or missing"
+            "plate.sqlite, table Cells: SQLite cannot read it ([SQLITE_ERROR] SQL error or missing"
                 + " database (no such table: main.gone))");
     assertThat(indexes.get(2).problems().get(0).message()).contains("malformed JSON");
     assertThat(indexes.get(3).problems().get(0).message()).contains("no such table: main.gone");

@@ -36,7 +36,8 @@ public record PlateOracle(
   private static final String FILE_NAMES = "^Image_FileName_";
 
   /**
-   * Null where the conversion must be refused: no table, or no single join of them.
+   * Null where the conversion must be refused: no table, one that is named and nowhere there, or no
+   * single join of them.
    *
    * @param sources in the order of their names' bytes
    * @param checksum of a source's image table
@@ -48,6 +49,12 @@ public record PlateOracle(
         options.isAuto()
             && OracleOptions.STANDARD.stream()
                 .allMatch(name -> sources.stream().anyMatch(s -> s.tables().containsKey(name)));
+    boolean named =
+        options.compartments().stream()
+            .allMatch(name -> sources.stream().anyMatch(s -> s.tables().containsKey(name)));
+    if (!named) {
+      return null;
+    }
     OracleSurvey survey = new OracleSurvey(sources, options, checksum);
     Map<String, OracleTable> tables = survey.tables();
     OracleJoin join = OracleJoin.of(tables, options, preset);
