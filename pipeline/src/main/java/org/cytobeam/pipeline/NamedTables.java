@@ -105,7 +105,9 @@ final class NamedTables {
 
   private void addOtherCsv(String path) {
     Set<String> known = files.stream().map(SourceFile::path).collect(Collectors.toSet());
-    for (SourceFile file : csvFiles(path)) {
+    // An export has one suffix for all its tables.
+    boolean texts = files.stream().anyMatch(file -> !CsvNames.isSurelyTable(file.path()));
+    for (SourceFile file : SourceFinder.textTables(path, exclusion, texts)) {
       if (nothingStandard.isPresent() && STANDARD.match(name(file)).isPresent()) {
         // They were found, and so was something that cannot be read together with them.
         throw nothingStandard.get();
@@ -118,15 +120,6 @@ final class NamedTables {
 
   private static boolean isCsv(SourceFile file) {
     return file.format().equals("csv");
-  }
-
-  private List<SourceFile> csvFiles(String path) {
-    try {
-      TableNames everything = new TableNames(List.of(), List.of());
-      return SourceFinder.find(new SourceQuery(path, everything, "csv", exclusion));
-    } catch (UserError nothing) {
-      return List.of();
-    }
   }
 
   private static String name(SourceFile csv) {

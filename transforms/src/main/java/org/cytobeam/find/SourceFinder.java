@@ -57,6 +57,20 @@ public final class SourceFinder {
     return withLinksToNowhere(files, listing);
   }
 
+  /**
+   * All text tables by their names alone, those without a byte too; each has its stem as group.
+   *
+   * @param texts whether files named {@code .txt} count, which often hold no table
+   */
+  public static List<SourceFile> textTables(String path, Exclusion exclusion, boolean texts) {
+    Predicate<String> excluded = exclusion.files();
+    return FileListing.of(path).stream()
+        .filter(f -> !excluded.test(f.relative()))
+        .filter(f -> texts ? CsvNames.isTable(f.name()) : CsvNames.isSurelyTable(f.name()))
+        .map(f -> f.inFormat("csv", f.relative(), "", f.stem()))
+        .toList();
+  }
+
   /** The paths of the files that are left out of consideration. */
   public static List<String> excluded(SourceQuery query) {
     return list(query, query.exclusion().files()).stream().map(FoundFile::path).toList();
