@@ -1,6 +1,7 @@
 package org.cytobeam.testkit.property;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The forms in which one plate may come. To add one, say how its files are written, and what its
@@ -35,6 +37,29 @@ public enum PlateForm {
         if (Files.size(file) > 0) {
           Files.writeString(file, "\uFEFF" + Files.readString(file));
         }
+      }
+    }
+  },
+  /** Separated by tabs, in {@code Cells.txt}. */
+  OF_TABS {
+    @Override
+    void write(TextSource source, Path folder) throws IOException {
+      for (Path file : files(source, folder, "", "\t", "\n")) {
+        Files.move(file, file.resolveSibling(stem(file) + ".txt"));
+      }
+    }
+  },
+  /** {@code Cells.csv.gz}. */
+  PACKED {
+    @Override
+    void write(TextSource source, Path folder) throws IOException {
+      for (Path file : files(source, folder, "", ",", "\n")) {
+        try (OutputStream packed =
+            new GZIPOutputStream(
+                Files.newOutputStream(file.resolveSibling(stem(file) + ".csv.gz")))) {
+          Files.copy(file, packed);
+        }
+        Files.delete(file);
       }
     }
   },
@@ -146,14 +171,20 @@ public enum PlateForm {
     return crc.getValue();
   }
 
-  private static void files(
+  private static String stem(Path csv) {
+    return csv.getFileName().toString().replace(".csv", "");
+  }
+
+  private static List<Path> files(
       TextSource source, Path folder, String prefix, String delimiter, String newline)
       throws IOException {
+    List<Path> files = new ArrayList<>();
     Path own = Files.createDirectories(folder.resolve(source.name()));
     for (Map.Entry<String, TextTable> table : source.tables().entrySet()) {
-      Files.writeString(
-          own.resolve(prefix + table.getKey() + ".csv"), table.getValue().csv(delimiter, newline));
+      Path file = own.resolve(prefix + table.getKey() + ".csv");
+      files.add(Files.writeString(file, table.getValue().csv(delimiter, newline)));
     }
+    return files;
   }
 
   private static List<TextSource> sites(TextSource source) {
