@@ -3,6 +3,8 @@ package org.cytobeam.find;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -118,7 +120,19 @@ final class ContentLook {
       }
       return Arrays.copyOf(head.array(), head.position());
     } catch (IOException e) {
-      throw new UserError("cannot read " + file.path() + ": " + e.getMessage(), e);
+      throw unreadable(file.path(), e);
     }
+  }
+
+  /** Many exceptions of files have nothing but the path for a message. */
+  static UserError unreadable(String path, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    String reason =
+        e instanceof AccessDeniedException || message.contains("Permission denied")
+            ? "permission denied"
+            : e instanceof NoSuchFileException
+                ? "it is not there"
+                : message.equals(path) ? e.getClass().getSimpleName() : message;
+    return new UserError("cannot read %s: %s".formatted(path, reason), e);
   }
 }

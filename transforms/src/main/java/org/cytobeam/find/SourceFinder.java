@@ -10,16 +10,12 @@ import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Picks from a listing the files that hold wanted tables. Plain Java: the launcher's look at the
  * source and step 1 of the pipeline both use it.
  */
 public final class SourceFinder {
-  private static final Logger LOG = LoggerFactory.getLogger(SourceFinder.class);
-
   private SourceFinder() {}
 
   /**
@@ -51,9 +47,6 @@ public final class SourceFinder {
           "%s holds %s sources; choose one with --source-datatype"
               .formatted(query.path(), String.join(" and ", formats)));
     }
-    if (look.notLookedAt() > 0) {
-      LOG.warn("{}: {}", query.path(), notLookedAt(look));
-    }
     return withLinksToNowhere(files, listing);
   }
 
@@ -73,29 +66,42 @@ public final class SourceFinder {
 
   /** The paths of the files that are left out of consideration. */
   public static List<String> excluded(SourceQuery query) {
-    return list(query, query.exclusion().files()).stream().map(FoundFile::path).toList();
+    return query.exclusion().patterns().isEmpty()
+        ? List.of()
+        : FileListing.of(query.path()).stream()
+            .filter(f -> query.exclusion().files().test(f.relative()))
+            .map(FoundFile::path)
+            .toList();
   }
 
-  /** What a person should know of the exclusion: how many files it means, and of what it is not. */
+  /**
+   * What a person should know of the search: how many files the exclusion means, of what it does
+   * not, and what was not looked into.
+   */
   public static List<String> notes(SourceQuery query) {
-    List<String> patterns = query.exclusion().patterns();
+    List<FoundFile> all = FileListing.of(query.path());
+    Predicate<String> excluded = query.exclusion().files();
+    List<FoundFile> listing = all.stream().filter(f -> !excluded.test(f.relative())).toList();
     List<String> notes = new ArrayList<>();
+    List<String> patterns = query.exclusion().patterns();
     if (!patterns.isEmpty()) {
-      int files = excluded(query).size();
+      int files = all.size() - listing.size();
       notes.add("excluded by --exclude: " + (files == 1 ? "1 file" : files + " files"));
     }
     for (String pattern : patterns) {
-      if (list(query, Exclusion.of(pattern)).isEmpty()) {
+      Predicate<String> meant = Exclusion.of(pattern);
+      if (all.stream().noneMatch(f -> meant.test(f.relative()))) {
         notes.add("--exclude '%s' matches no file".formatted(pattern));
       }
     }
+    if (!query.wanted().isEverything()) {
+      ContentLook look = new ContentLook();
+      new WantedFiles(query, look, listing).find();
+      if (look.notLookedAt() > 0) {
+        notes.add(notLookedAt(look));
+      }
+    }
     return notes;
-  }
-
-  private static List<FoundFile> list(SourceQuery query, Predicate<String> excluded) {
-    return query.exclusion().patterns().isEmpty()
-        ? List.of()
-        : FileListing.of(query.path()).stream().filter(f -> excluded.test(f.relative())).toList();
   }
 
   private static List<SourceFile> withLinksToNowhere(

@@ -49,6 +49,7 @@ final class Surveyor {
     bySource.replaceAll((source, tables) -> usable(tables));
     rejectSourcesWithoutImages(bySource);
     tellSharedNumbers(bySource);
+    tellMissingImageRows(bySource);
     List<TableIndex> kept = bySource.values().stream().flatMap(List::stream).toList();
     return new Survey(kept, addedNumbers(bySource), List.copyOf(leftOut), List.copyOf(problems));
   }
@@ -181,6 +182,16 @@ final class Surveyor {
         problems.add(new Problem(Problem.Kind.NOTE, number.source(), "", "", message, 0));
       }
     }
+  }
+
+  private void tellMissingImageRows(Map<String, List<TableIndex>> bySource) {
+    bySource.forEach(
+        (source, tables) -> {
+          TableIndex image = imageTable(tables);
+          if (image != null) {
+            MissingImageRows.of(source, image, tables).ifPresent(problems::add);
+          }
+        });
   }
 
   /** Their images stay apart here, but a reader of the output cannot tell them by their keys. */

@@ -2,6 +2,7 @@ package org.cytobeam.sqlite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ import org.sqlite.SQLiteConfig;
 final class DatabaseFile {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int READ_VERSION_OFFSET = 19;
+  private static final int HEADER_BYTES = 100;
+  private static final int PAGE_SIZE_OFFSET = 16;
+  private static final int CHANGE_COUNTER_OFFSET = 24;
+  private static final int PAGE_COUNT_OFFSET = 28;
+  private static final int PAGE_COUNT_VALID_FOR_OFFSET = 92;
   private static final int WAL = 2;
   private static final int MAX_COLUMNS = 32_767;
   private static final int MAX_SQL_BYTES = 100_000_000;
@@ -61,10 +67,11 @@ final class DatabaseFile {
     if (header.length == 0) {
       throw new BadDatabaseException("the file is empty (0 bytes)");
     }
-    if (!hasMagic(header) || header.length <= READ_VERSION_OFFSET) {
+    if (!hasMagic(header)) {
       throw new BadDatabaseException("it is not a SQLite database, or it is encrypted");
     }
     refusePendingLog(path);
+    refuseTruncated(path, header);
     // SQLite would create -wal and -shm files for a database in WAL mode, even read-only. With no
     // log beside it, everything is in the file, and it can be read as one that nobody writes to.
     boolean wal = header[READ_VERSION_OFFSET] == WAL;
@@ -89,10 +96,37 @@ final class DatabaseFile {
 
   private static byte[] header(Path path) throws IOException, BadDatabaseException {
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(100);
+      return in.readNBytes(HEADER_BYTES);
     } catch (AccessDeniedException e) {
       throw new BadDatabaseException("it may not be read: permission denied");
     }
+  }
+
+  /** SQLite takes what is missing of a last page for zeros, and so its rows for empty. */
+  private static void refuseTruncated(Path path, byte[] header)
+      throws IOException, BadDatabaseException {
+    long size = Files.size(path);
+    // A transaction that was broken off may have grown it; SQLite knows what to say of that.
+    boolean undecided = Files.exists(path.resolveSibling(path.getFileName() + "-journal"));
+    long whole = header.length < HEADER_BYTES ? HEADER_BYTES : wholeBytes(header, size);
+    if (size < whole && (header.length < HEADER_BYTES || !undecided)) {
+      throw new BadDatabaseException(
+          "the file is truncated: it has %d bytes of %d".formatted(size, whole));
+    }
+  }
+
+  /** All pages that the header tells of; where it does not, whole pages. */
+  private static long wholeBytes(byte[] header, long size) {
+    ByteBuffer fields = ByteBuffer.wrap(header);
+    int stored = Short.toUnsignedInt(fields.getShort(PAGE_SIZE_OFFSET));
+    long pageBytes = stored == 1 ? 65_536 : stored;
+    if (pageBytes < 512 || Long.bitCount(pageBytes) != 1) {
+      return 0; // No database: SQLite says so.
+    }
+    boolean isCounted =
+        fields.getInt(CHANGE_COUNTER_OFFSET) == fields.getInt(PAGE_COUNT_VALID_FOR_OFFSET);
+    long pages = isCounted ? Integer.toUnsignedLong(fields.getInt(PAGE_COUNT_OFFSET)) : 0;
+    return pageBytes * (pages > 0 ? pages : (size + pageBytes - 1) / pageBytes);
   }
 
   private static void refusePendingLog(Path path) throws IOException, BadDatabaseException {

@@ -1,7 +1,6 @@
 package org.cytobeam.sqlite;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -125,12 +124,6 @@ public final class SqliteFormat implements TableFormat {
   @Override
   public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) throws IOException {
     SourceTable table = chunk.table();
-    long size = Files.size(DatabaseFile.localPath(table.path()));
-    if (size != table.sizeBytes()) {
-      throw new IOException(
-          "%s changed while it was read: it has %d bytes, %d were indexed"
-              .formatted(table.path(), size, table.sizeBytes()));
-    }
     opened(
         table.path(),
         table.describe(),

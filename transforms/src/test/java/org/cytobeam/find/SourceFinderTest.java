@@ -126,10 +126,16 @@ class SourceFinderTest {
     assertThat(sources(find(""))).containsExactly("raw/499.raw");
     write("raw/499.raw", "no database, but long enough");
     write("raw/599.raw", "SQLite format 3\0 and more");
-    assertThatThrownBy(() -> find(""))
-        .hasMessageEndingWith(
-            "; 100 files were not looked into, since 500 before them held nothing; a database"
-                + " among them needs a name that ends in .sqlite");
+    String notLookedInto =
+        "100 files were not looked into, since 500 before them held nothing; a database among them"
+            + " needs a name that ends in .sqlite";
+    assertThatThrownBy(() -> find("")).hasMessageEndingWith("; " + notLookedInto);
+    write("raw/600.sqlite", "x");
+    SourceQuery query = new SourceQuery(root.toString(), Samples.WANTED, "");
+    assertThat(sources(SourceFinder.find(query))).containsExactly("raw/600.sqlite");
+    assertThat(SourceFinder.notes(query)).containsExactly(notLookedInto);
+    assertThat(SourceFinder.notes(new SourceQuery(root.toString(), Samples.WANTED, "csv")))
+        .isEmpty();
   }
 
   @Test

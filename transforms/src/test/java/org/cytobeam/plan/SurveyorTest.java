@@ -250,6 +250,36 @@ class SurveyorTest {
                 0));
   }
 
+  @Test
+  void imagesWithObjectsThatTheImageTableLacksAreTold() {
+    TableIndex image =
+        Samples.index(
+            table("a/", "image"),
+            List.of(run(TableNumber.of(1), 2, 1), run(TableNumber.of(2), 5, 1)),
+            "TableNumber",
+            "ImageNumber");
+    List<ImageRun> runs =
+        List.of(
+            run(TableNumber.of(2), 2, 7),
+            run(TableNumber.of(1), 2, 7),
+            run(TableNumber.of(1), 9, 7),
+            run(TableNumber.of(1), 4, 0));
+    TableIndex cells = Samples.index(table("a/", "cells"), runs, "TableNumber", "ImageNumber");
+    TableIndex nuclei = Samples.index(table("a/", "nuclei"), runs, "TableNumber", "ImageNumber");
+    Survey survey = survey(TableNumberRule.AUTO, List.of(nuclei, image, cells));
+    assertThat(survey.indexes()).containsExactly(image, cells, nuclei);
+    assertThat(survey.problems())
+        .containsExactly(
+            new Problem(
+                Kind.NOTE,
+                "a/",
+                "",
+                "",
+                "2 images have objects and no row in its image table, so no image columns, e.g."
+                    + " image 9 (TableNumber 1)",
+                0));
+  }
+
   private static TableIndex plain(String source, String tag) {
     return Samples.index(table(source, tag), ONE_IMAGE, "ImageNumber");
   }

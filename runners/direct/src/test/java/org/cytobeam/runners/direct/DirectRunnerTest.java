@@ -1,5 +1,6 @@
 package org.cytobeam.runners.direct;
 
+import org.cytobeam.contract.BadFilesContract;
 import org.cytobeam.contract.BadInputContract;
 import org.cytobeam.contract.BadRowsContract;
 import org.cytobeam.contract.CompartmentContract;
@@ -108,6 +109,14 @@ class DirectRunnerTest {
 
   @Nested
   class BadInput extends BadInputContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class BadFiles extends BadFilesContract {
     @Override
     protected String runner() {
       return NAME;

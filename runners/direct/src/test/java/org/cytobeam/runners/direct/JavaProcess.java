@@ -16,6 +16,9 @@ record JavaProcess(Process handle, Path outFile, Path errFile) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseParallelGC",
+                // A run of seconds is over before the second compiler is of use.
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that are ended from outside at moments drawn from all of their time. */
 class StoppedRunTest {
-  private static final int MOMENTS = 3;
+  private static final int MOMENTS = Integer.getInteger("cytobeam.stop.moments", 2);
   private static final long PATIENCE_SECONDS = 180;
   private static final Map<String, String> OLD =
       Map.of("", "" + Arrays.hashCode("old".getBytes(StandardCharsets.UTF_8)));
@@ -42,7 +42,7 @@ class StoppedRunTest {
 
   @BeforeAll
   static void measureAnUndisturbedRun() throws Exception {
-    BigPlate.run("--output=" + plate(), "--images=40", "--cells=40", "--features=300");
+    BigPlate.run("--output=" + plate(), "--images=24", "--cells=30", "--features=150");
     long start = System.nanoTime();
     JavaProcess run = start(shared, shared.resolve("usual"), shared, "--no-concat");
     assertThat(run.handle().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
