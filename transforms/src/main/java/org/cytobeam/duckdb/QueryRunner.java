@@ -43,7 +43,10 @@ public final class QueryRunner implements AutoCloseable {
     return StatementText.columnName(column);
   }
 
-  /** Sets a table's rows for the next run; the vectors' contents move to DuckDB. */
+  /**
+   * Sets a table's rows for the next run, which moves the vectors' contents to DuckDB. The caller
+   * closes the vectors, after that run.
+   */
   public void setRows(int table, List<FieldVector> vectors, int rows) {
     RepeatedInput input = inputs.get(table);
     if (input == null) {
@@ -69,6 +72,8 @@ public final class QueryRunner implements AutoCloseable {
       collect(batches, where, maxBytes);
       return QueryResult.concatenate(batches);
     } catch (SQLException e) {
+      // The driver closes a statement that failed.
+      statement = null;
       throw SqlErrors.userError(where, e);
     } finally {
       batches.forEach(QueryResult::close);

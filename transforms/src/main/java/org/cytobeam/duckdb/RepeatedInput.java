@@ -18,7 +18,7 @@ final class RepeatedInput implements AutoCloseable {
   private final BufferAllocator allocator;
   private final ArrowArrayStream stream;
 
-  /** Registers the first rows; the vectors' contents move to DuckDB. */
+  /** Registers the first rows; the scan moves the vectors' contents to DuckDB. */
   RepeatedInput(
       DuckDBConnection connection,
       BufferAllocator allocator,
@@ -36,7 +36,7 @@ final class RepeatedInput implements AutoCloseable {
     }
   }
 
-  /** Puts other rows of the same columns in place; the vectors' contents move to DuckDB. */
+  /** Puts other rows of the same columns in place; the scan moves their contents to DuckDB. */
   void fill(List<FieldVector> vectors, int rows) {
     empty();
     try (ArrowArrayStream next = ArrowArrayStream.allocateNew(allocator)) {

@@ -69,7 +69,7 @@ public enum ExpectedNames {
   }
 
   /** The output's name for any other column of a compartment. */
-  String object(Compartment compartment, String column) {
+  public String object(Compartment compartment, String column) {
     String name = compartment.stem() + "_" + column;
     boolean metadata =
         switch (this) {
