@@ -54,6 +54,25 @@ public record TableIndex(
         List.of(Problem.of(Problem.Kind.QUARANTINED, table, message, 0)));
   }
 
+  /** Stands for a file that holds nothing wanted, to tell of it. */
+  public static TableIndex nothingWanted(SourceFile file, String message) {
+    SourceTable none = SourceTable.alone(file, "", "", true);
+    return new TableIndex(
+        none,
+        PackedColumns.of(List.of()),
+        new KeyColumns("", "", ""),
+        List.of(),
+        0,
+        0,
+        -1,
+        List.of(Problem.of(Problem.Kind.NOTE, none, message, 0)));
+  }
+
+  /** Whether it holds a wanted table, that can be read or not. */
+  public boolean isWanted() {
+    return !table.tag().isEmpty();
+  }
+
   public boolean isQuarantined() {
     return problems.stream().anyMatch(p -> p.kind() == Problem.Kind.QUARANTINED);
   }

@@ -67,7 +67,7 @@ final class Surveyor {
     Map<String, TableIndex> kept = new LinkedHashMap<>();
     for (TableIndex table : sorted) {
       problems.addAll(table.problems());
-      if (table.isQuarantined()) {
+      if (table.isQuarantined() || !table.isWanted()) {
         continue;
       }
       TableIndex first = kept.putIfAbsent(table.table().tag(), table);

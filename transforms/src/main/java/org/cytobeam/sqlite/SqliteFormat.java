@@ -27,6 +27,8 @@ public final class SqliteFormat implements TableFormat {
   /** What descriptors carry. */
   public static final String NAME = "sqlite";
 
+  private static final int NAMES_SHOWN = 8;
+
   /** A piece of work on an open database. */
   private interface Work<T> {
     T on(Connection connection) throws SQLException, IOException;
@@ -76,12 +78,23 @@ public final class SqliteFormat implements TableFormat {
   public List<TableIndex> index(SourceFile file, TableNames wanted) throws IOException {
     try (Connection connection = DatabaseFile.open(file.path())) {
       List<DatabaseTables.Named> tables = DatabaseTables.of(connection, wanted.compartments());
-      return index(connection, WantedTables.of(file, tables, wanted), wanted);
+      Map<SourceTable, String> found = WantedTables.of(file, tables, wanted);
+      return found.isEmpty()
+          ? List.of(TableIndex.nothingWanted(file, nothingWanted(tables)))
+          : index(connection, found, wanted);
     } catch (SQLException e) {
       return List.of(quarantined(file, SqliteErrors.badInput(file.path(), e)));
     } catch (BadDatabaseException e) {
       return List.of(quarantined(file, e.getMessage()));
     }
+  }
+
+  private static String nothingWanted(List<DatabaseTables.Named> tables) {
+    List<String> names = tables.stream().map(DatabaseTables.Named::name).distinct().toList();
+    String some = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
+    return "the database holds no wanted table; it has "
+        + (names.isEmpty() ? "none" : some)
+        + (names.size() > NAMES_SHOWN ? " ... (" + names.size() + ")" : "");
   }
 
   private static List<TableIndex> index(

@@ -1,6 +1,7 @@
 package org.cytobeam.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.cytobeam.model.Samples.WANTED;
 import static org.cytobeam.model.Samples.run;
 import static org.cytobeam.model.Samples.table;
@@ -63,6 +64,18 @@ class SurveyorTest {
             List.of(good, TableIndex.quarantined(table("a/", "cells"), "ragged")));
     assertThat(survey.indexes()).containsExactly(good);
     assertThat(survey.problems()).extracting(Problem::message).containsExactly("ragged");
+  }
+
+  @Test
+  void aFileWithoutAnyWantedTableIsToldAndNoSource() {
+    TableIndex nothing =
+        TableIndex.nothingWanted(table("b/", "cells").file(), "the database holds nothing");
+    Survey survey =
+        survey(TableNumberRule.NEVER, List.of(nothing, plain("a/", "image"), plain("a/", "cells")));
+    assertThat(survey.indexes()).doesNotContain(nothing).hasSize(2);
+    assertThat(survey.problems())
+        .extracting(Problem::kind, Problem::message)
+        .containsExactly(tuple(Kind.NOTE, "the database holds nothing"));
   }
 
   @Test

@@ -76,6 +76,21 @@ class SqliteIndexTest {
   }
 
   @Test
+  void tellsOfADatabaseThatHoldsNothingWanted() throws Exception {
+    database.run("CREATE TABLE Experiment (a)", "CREATE TABLE Relationships (b)");
+
+    TableIndex index = database.indexes().get(0);
+
+    assertThat(index.isWanted()).isFalse();
+    assertThat(index.problems())
+        .extracting(Problem::kind, Problem::message)
+        .containsExactly(
+            tuple(
+                Problem.Kind.NOTE,
+                "the database holds no wanted table; it has Experiment, Relationships"));
+  }
+
+  @Test
   void takesEachPrefixOfAFileWithSeveralAsItsOwnSource() throws Exception {
     database.run(
         "CREATE TABLE A_Per_Cells (ImageNumber INT)",
