@@ -114,7 +114,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
     if (!quiet) {
       err.println(conversion.reason());
-      conversion.notes().forEach(err::println);
+      conversion.prepare().forEach(err::println);
     }
     ConversionResult result = run(conversion, err);
     spec.commandLine().getOut().println(result.output());

@@ -42,14 +42,12 @@ public final class Conversion {
   private final DestinationFolder folder = new DestinationFolder();
   private final List<RunOwner> owners = new CopyOnWriteArrayList<>();
   private final Lock starting = new ReentrantLock();
-  private final List<String> notes;
+  private List<String> notes;
   private volatile boolean finished;
   private volatile boolean abandoned;
 
-  private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) throws IOException {
+  private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) {
     this.config = config;
-    this.notes = new ArrayList<>(Leftovers.settle(config.commit().destination()));
-    notes.addAll(DiskSpace.check(config, SourceLook.bytes(config.source())));
     this.replaced =
         new ReplacedOutput(config.join().temporaryFolder(), config.commit().destination());
     this.pipelineOptions = pipelineOptions;
@@ -68,19 +66,28 @@ public final class Conversion {
     FileSystems.setDefaultPipelineOptions(pipelineOptions);
     ConvertConfig config =
         new ConfigFactory(source, destination, options, pipelineOptions).create();
-    try {
-      return new Conversion(config, pipelineOptions);
-    } catch (IOException e) {
-      throw new UserError("cannot look at %s: %s".formatted(destination, e), e);
-    }
+    return new Conversion(config, pipelineOptions);
   }
 
   /**
-   * What a person should know before the run, a sentence each: what killed runs to the same
-   * destination have left, and where the disk may not suffice.
+   * Brings to an end what killed runs to the same destination have left half done, and looks at the
+   * disk. {@link #run} does so by itself where it was not asked before.
+   *
+   * @return what a person should know before the run, a sentence each
+   * @throws UserError if the output cannot fit
    */
-  public List<String> notes() {
-    return List.copyOf(notes);
+  public List<String> prepare() {
+    if (notes == null) {
+      String destination = config.commit().destination();
+      try {
+        List<String> found = new ArrayList<>(Leftovers.settle(destination));
+        found.addAll(DiskSpace.check(config, SourceLook.bytes(config.source())));
+        notes = List.copyOf(found);
+      } catch (IOException e) {
+        throw new UserError("cannot look at %s: %s".formatted(destination, e), e);
+      }
+    }
+    return notes;
   }
 
   /** Why the preset is the one it is, as a sentence. */
@@ -105,6 +112,7 @@ public final class Conversion {
    * @throws UserError for what a person can fix
    */
   public ConversionResult run(ProgressListener listener) throws IOException {
+    prepare();
     RunnerSupport support = RunnerSupport.of(pipelineOptions);
     if (config.exchange() == Exchange.DATA) {
       support.checkExchange(config.exchange(), SourceLook.bytes(config.source()));

@@ -74,6 +74,26 @@ public abstract class DryRunContract extends RunnerContract {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void whatAKilledRunHasLeftIsNotTouched() throws Exception {
+    Path left = Files.createDirectories(out(".cytobeam-0123abcd-4567"));
+    Path bootId = Path.of("/proc/sys/kernel/random/boot_id");
+    Files.writeString(
+        left.resolve("owner.json"),
+        "{\"host\":\"%s\",\"boot\":\"%s\",\"pid\":1,\"started\":\"\",\"locked\":true,\"destination\":\"dry.parquet\"}"
+            .formatted(
+                java.net.InetAddress.getLocalHost().getHostName(),
+                Files.exists(bootId) ? Files.readString(bootId).strip() : ""));
+    Files.writeString(left.resolve("output"), "half");
+    Files.writeString(left.resolve("replaced"), "old");
+    dryRun(EXAMPLE).requireDone();
+    assertThat(left.resolve("replaced")).hasContent("old");
+    assertThat(out("dry.parquet")).doesNotExist();
+    CommandRun run = convert(EXAMPLE, out("dry.parquet")).requireExit(5);
+    assertThat(run.err()).contains("a run that was killed left " + left);
+    assertThat(out("dry.parquet")).hasContent("old");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "inner, ''",

@@ -175,10 +175,11 @@ final class Inspector {
     JoinPlan join = schema.join();
     return switch (join.kind()) {
       case QUERY -> -1;
+      // Sources may call the same table Cells and Per_Cells.
       case SEPARATE ->
-          survey.indexes().stream()
-              .filter(i -> i.table().group().equals(output.name()))
-              .mapToLong(Inspector::usableRows)
+          schema.tables().stream()
+              .filter(table -> table.group().equals(output.name()))
+              .mapToLong(table -> usableRows(table.tag()))
               .sum();
       case KEYS -> {
         long rows = usableRows(join.anchor());

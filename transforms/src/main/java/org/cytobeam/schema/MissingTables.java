@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cytobeam.csv.CsvNames;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.TableIndex;
@@ -55,7 +56,7 @@ final class MissingTables {
   private void addQuarantined(Problem problem, Set<List<String>> there) {
     if (problem.kind() == Problem.Kind.QUARANTINED) {
       String file = problem.file().substring(problem.file().lastIndexOf('/') + 1);
-      String name = problem.table().isEmpty() ? file.replaceFirst("\\..*", "") : problem.table();
+      String name = problem.table().isEmpty() ? CsvNames.stem(file) : problem.table();
       wanted.match(name).ifPresent(match -> there.add(List.of(problem.source(), match.tag())));
     }
   }

@@ -310,7 +310,12 @@ class SchemaResolverTest {
     }
     Problem bad =
         new Problem(
-            Problem.Kind.QUARANTINED, "site0400/", "/in/site0400/Cells.csv", "", "ragged", 0);
+            Problem.Kind.QUARANTINED,
+            "site0400/",
+            "/in/site0400/run.2_Cells.csv.gz",
+            "",
+            "ragged",
+            0);
     Survey survey = new Survey(indexes, List.of(), List.of(), List.of(bad));
     assertThat(resolver(settings(false, null, true)).resolve(survey).notes()).isEmpty();
     indexes.replaceAll(i -> Samples.withColumns(i, column("A", ColumnType.INT64)));
