@@ -2,9 +2,11 @@ package org.cytobeam.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,10 +21,10 @@ import org.cytobeam.model.UserError;
 import org.cytobeam.schema.StandardTables;
 
 /**
- * The tables of a source by name: of CSV files from the listing alone, of files that hold several
- * from the first few. Prefixes of exports are taken off, for {@code MyExpt_Cells_Cellpose3} is the
- * table {@code cells_cellpose3}, but {@code Infected_Cells} is a table of its own: a prefix is what
- * stands before the name of an image or experiment table.
+ * The tables of a source by name: of CSV files from the listing and a few headers, of files that
+ * hold several from the first few. Prefixes of exports are taken off, for {@code
+ * MyExpt_Cells_Cellpose3} is the table {@code cells_cellpose3}, but {@code Infected_Cells} is a
+ * table of its own: a prefix is what stands before the name of an image or experiment table.
  */
 final class NamedTables {
   /**
@@ -35,6 +37,9 @@ final class NamedTables {
 
   /** Enough to meet every table, and to step over some broken files. */
   private static final int FILES_OPENED = 16;
+
+  /** How many files of one name are opened to learn whether it stands for several objects. */
+  private static final int LOOKS_A_NAME = 3;
 
   private static final String CELLPROFILERS_DEFAULT = "MyExpt_";
   private static final TableNames STANDARD =
@@ -128,10 +133,11 @@ final class NamedTables {
 
   private void readNames() {
     List<Named> raw = new ArrayList<>();
+    Map<String, Integer> looks = new HashMap<>();
     int opened = 0;
     for (SourceFile file : files) {
       if (isCsv(file) && !file.group().isEmpty()) {
-        raw.add(new Named(file, name(file), ""));
+        raw.addAll(namedOrCombined(file, looks));
       } else if (opened++ < FILES_OPENED) {
         raw.addAll(tablesOf(file));
       } else {
@@ -140,6 +146,16 @@ final class NamedTables {
     }
     Set<String> prefixes = prefixes(raw);
     raw.forEach(t -> tables.add(new Named(t.file(), t.name(), group(t.name(), prefixes))));
+  }
+
+  /**
+   * A file that is named after one object may hold others too. Files of one name are alike, so few
+   * of them are opened: more than one, since the first may be broken.
+   */
+  private List<Named> namedOrCombined(SourceFile csv, Map<String, Integer> looks) {
+    boolean look = csv.sizeBytes() > 0 && looks.merge(name(csv), 1, Integer::sum) <= LOOKS_A_NAME;
+    List<Named> held = look ? tablesOf(csv) : List.of();
+    return held.size() > 1 ? held : List.of(new Named(csv, name(csv), ""));
   }
 
   private List<Named> tablesOf(SourceFile file) {

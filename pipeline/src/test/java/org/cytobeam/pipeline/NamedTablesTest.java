@@ -51,6 +51,18 @@ class NamedTablesTest {
   }
 
   @Test
+  void aFileNamedAfterOneObjectMayHoldOthers() throws Exception {
+    write("MyExpt_Image.csv");
+    String header = "Image,Cells,Nuclei\nImageNumber,ObjectNumber,AreaShape_Area\n";
+    Files.writeString(folder.resolve("MyExpt_Cells.csv"), header);
+    assertThat(tags()).containsExactlyInAnyOrder("image", "cells", "nuclei");
+    Files.writeString(folder.resolve("MyExpt_Cells.csv"), header.replace("Image,", "\0,"));
+    Path second = Files.createDirectory(folder.resolve("second"));
+    Files.writeString(second.resolve("MyExpt_Cells.csv"), header);
+    assertThat(tags()).containsExactlyInAnyOrder("image", "cells", "nuclei");
+  }
+
+  @Test
   void tablesOfDatabasesAreNamedWithoutPer() throws Exception {
     new ObjectPlate(1, new Random(1))
         .with("Cells_A")

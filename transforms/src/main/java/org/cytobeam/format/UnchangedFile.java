@@ -61,6 +61,10 @@ public final class UnchangedFile {
         throw changed(file, "it was last changed at " + instant(millis), null);
       }
     } catch (NoSuchFileException e) {
+      if (file.sizeBytes() == 0 && Files.isSymbolicLink(path)) {
+        // It led nowhere when it was listed, which the format tells as what it is.
+        return;
+      }
       throw changed(file, "it is gone", e);
     } catch (IOException e) {
       throw new UserError("cannot look at %s: %s".formatted(path, e.getMessage()), e);

@@ -35,6 +35,16 @@ class UnchangedFileTest {
   }
 
   @Test
+  void aLinkThatLedNowhereWhenItWasListedIsLeftToItsFormat() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), folder.resolve("nowhere"));
+    SourceFile linked = new SourceFile("", "", link.toString(), "csv", "", "", 0, LISTED_MILLIS);
+    assertThat(UnchangedFile.read(linked, () -> "told")).isEqualTo("told");
+    SourceFile ledToAFile = new SourceFile("", "", link.toString(), "csv", "", "", 8);
+    assertThatThrownBy(() -> UnchangedFile.read(ledToAFile, () -> "told"))
+        .hasMessageContaining("it is gone");
+  }
+
+  @Test
   void aFileOfTheSameSizeThatWasWrittenAnewIsRefused() throws IOException {
     Files.writeString(path, "a,b\n3,4\n");
     Files.setLastModifiedTime(path, FileTime.fromMillis(LISTED_MILLIS + 60_000));
