@@ -169,8 +169,8 @@ final class TableIndexer {
       return List.of();
     }
     String message =
-        "table %s: %d of %d rows have no usable image key and are left out; the first is %s"
-            .formatted(source.table(), rejected, images.rows() + rejected, firstRejected);
+        "%d of %d rows have no usable image key and are left out; the first is %s"
+            .formatted(rejected, images.rows() + rejected, firstRejected);
     return List.of(Problem.of(Problem.Kind.REJECTED_ROWS, source, message, rejected));
   }
 }

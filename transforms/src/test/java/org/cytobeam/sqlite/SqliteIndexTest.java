@@ -195,7 +195,7 @@ class SqliteIndexTest {
             Problem.of(
                 Problem.Kind.REJECTED_ROWS,
                 index.table(),
-                "table Cells: 3 of 6 rows have no usable image key and are left out; the first is"
+                "3 of 6 rows have no usable image key and are left out; the first is"
                     + " rowid 2, with ImageNumber NULL",
                 3));
     assertThat(TestDatabase.read(index).rows())

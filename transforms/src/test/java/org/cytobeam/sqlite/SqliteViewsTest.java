@@ -94,7 +94,7 @@ class SqliteViewsTest {
     assertThat(index.rejectedRows()).isEqualTo(3);
     assertThat(index.problems().get(0).message())
         .isEqualTo(
-            "table Cells: 3 of 10 rows have no usable image key and are left out; the first is"
+            "3 of 10 rows have no usable image key and are left out; the first is"
                 + " one with ImageNumber NULL");
     assertThat(index.runs())
         .extracting(ImageRun::tableNumber, ImageRun::imageNumber, ImageRun::rows)
