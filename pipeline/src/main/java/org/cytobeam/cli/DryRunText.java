@@ -47,14 +47,14 @@ final class DryRunText {
     if (columns) {
       found.outputs().forEach(this::writeColumns);
     }
+    sheet.blank();
+    sheet.line("Nothing has been written: this was a dry run.");
     if (!found.sql().isEmpty()) {
       sheet.blank();
       sheet.line("The same join as SQL, to change and give with --joins FILE.sql:");
       sheet.blank();
       sheet.line(found.sql());
     }
-    sheet.blank();
-    sheet.line("Nothing has been written: this was a dry run.");
   }
 
   private void writeOutput(PlannedOutput output) {

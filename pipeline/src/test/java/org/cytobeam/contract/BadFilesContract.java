@@ -42,6 +42,8 @@ public abstract class BadFilesContract extends RunnerContract {
       "quarantined: b.sqlite: the file is truncated: it has N bytes of N";
   private static final String NO_IMAGES =
       ", while other sources have one; 45 object rows are left out";
+  private static final String NO_BYTES =
+      ": the file is empty, so it counts as a table without rows";
   private static final String NO_CELLS =
       "note: table cytoplasm: 15 rows have a Parent_Cells that is the number of no object of cells,"
           + " so no parent, e.g. 1 in image 1 (TableNumber N) of b/";
@@ -147,7 +149,8 @@ public abstract class BadFilesContract extends RunnerContract {
             "b/Image.csv",
             content(""),
             0,
-            "rejected source: b/: its image table is empty" + NO_IMAGES),
+            "rejected source: b/: its image table is empty" + NO_IMAGES,
+            "note: b/Image.csv" + NO_BYTES),
         new Kind(
             "header only",
             "b/Image.csv",
@@ -199,7 +202,8 @@ public abstract class BadFilesContract extends RunnerContract {
             "note: table cells: missing in 1 of 3 sources: b/",
             NO_CELLS),
         database("empty object table", sql("DELETE FROM Per_Cells"), 0, NO_CELLS_IN_DATABASE),
-        new Kind("zero bytes", "b/Cells.csv", content(""), 0, NO_CELLS),
+        new Kind(
+            "zero bytes", "b/Cells.csv", content(""), 0, NO_CELLS, "note: b/Cells.csv" + NO_BYTES),
         new Kind("header only", "b/Cells.csv", headerOnly(), 0, NO_CELLS),
         database(
             "no parent",

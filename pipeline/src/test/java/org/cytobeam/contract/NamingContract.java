@@ -68,7 +68,8 @@ public abstract class NamingContract extends RunnerContract {
           .isEqualTo(objectNumber(expected.rows().get(i)))
           .isNotNull();
     }
-    // Irregular plates have parents and images that lead nowhere; of names there is nothing to tell.
+    // Irregular plates have parents and images that lead nowhere; of names there is nothing to
+    // tell.
     assertThat(report("named.parquet").problems())
         .noneMatch(problem -> problem.contains("Metadata_"));
   }

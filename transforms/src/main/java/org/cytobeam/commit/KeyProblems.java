@@ -88,9 +88,6 @@ final class KeyProblems {
       case PARENT_UNKNOWN ->
           "%s a %s that is the number of no object of %s, so no parent%s"
               .formatted(has, fault.column(), fault.target(), example);
-      case NO_IMAGE_ROW ->
-          "%s of the output %s of an image that has no row here, so what comes from this table is NULL, e.g. %s"
-              .formatted(rows, one ? "is" : "are", fault.image());
     };
   }
 

@@ -50,6 +50,9 @@ final class TableScan {
   TableIndex finish(long checksum) {
     List<Problem> problems = new ArrayList<>(runs.problems(table));
     types.decimalCommaNote(view.names()).ifPresent(text -> problems.add(note(text)));
+    if (view.names().isEmpty()) {
+      problems.add(note("the file is empty, so it counts as a table without rows"));
+    }
     if (!view.repeated().isEmpty()) {
       problems.add(note("column names that occurred before: " + Excerpt.of(view.repeated())));
     }

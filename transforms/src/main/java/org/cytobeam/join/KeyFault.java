@@ -5,7 +5,7 @@ package org.cytobeam.join;
  *
  * @param column the column with the key; empty for an image table
  * @param target for a parent's number the table that it refers to; empty otherwise
- * @param value what stands in the first of these rows, as messages show it; empty for a missing row
+ * @param value what stands in the first of these rows, as messages show it
  * @param image where that row is, as messages show it
  */
 public record KeyFault(
@@ -28,9 +28,7 @@ public record KeyFault(
     /** A parent's number is there and is no whole number: the row has no such parent. */
     PARENT_NOT_WHOLE,
     /** No object of the image has the parent's number: the row has no such parent. */
-    PARENT_UNKNOWN,
-    /** The image table has no row for the image: a row of the output has none of its columns. */
-    NO_IMAGE_ROW
+    PARENT_UNKNOWN
   }
 
   /** Whether two faults are the same but for the rows. */

@@ -51,7 +51,6 @@ final class KeyedRows implements RowSource {
       findUnknownParents(link, partition.table(link.child()), faults);
     }
     RowMap rows = run();
-    findRowsWithoutImage(rows, faults);
     tally.faults(faults);
     count(partition, rows, rejected, tally);
     try (OutputColumns columns = new OutputColumns(partition, allocator)) {
@@ -90,18 +89,6 @@ final class KeyedRows implements RowSource {
             link.target(),
             child.images()[row],
             () -> KeyTable.describe(child.batch().vector(column), row));
-      }
-    }
-  }
-
-  private void findRowsWithoutImage(RowMap rows, KeyFaults faults) {
-    for (int t = sql.compartments(); t < rows.tags().size(); t++) {
-      int[] imageRows = rows.rows().get(t);
-      for (int i = 0; i < rows.size(); i++) {
-        if (imageRows[i] < 0) {
-          String tag = rows.tags().get(t);
-          faults.add(KeyFault.Kind.NO_IMAGE_ROW, tag, "", "", rows.images()[i], () -> "");
-        }
       }
     }
   }

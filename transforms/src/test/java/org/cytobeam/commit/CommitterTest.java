@@ -328,8 +328,7 @@ class CommitterTest {
                 fault(KeyFault.Kind.PARENT_UNKNOWN, "a/", "cells", "Parent_Nuclei", 1, "8"),
                 fault(KeyFault.Kind.PARENT_UNKNOWN, "b/", "cells", "Parent_Nuclei", 1, "7"),
                 fault(KeyFault.Kind.PARENT_NOT_WHOLE, "b/", "cells", "Parent_Nuclei", 1, "2.5"),
-                fault(KeyFault.Kind.REPEATED, "b/", "cells", "ObjectNumber", 1, "5"),
-                fault(KeyFault.Kind.NO_IMAGE_ROW, "b/", "image", "", 7, "")));
+                fault(KeyFault.Kind.REPEATED, "b/", "cells", "ObjectNumber", 1, "5")));
     assertThat(FoundWhileJoining.in(results))
         .containsExactly(
             note("nuclei", "1 row has no usable object number, e.g. NULL in image 1 of a/", 1),
@@ -359,12 +358,7 @@ class CommitterTest {
                 "cells",
                 "1 row repeats the image and object number of an earlier row, which is kept, e.g. 5"
                     + " in image 1 of b/",
-                1),
-            note(
-                "image",
-                "7 rows of the output are of an image that has no row here, so what comes from this"
-                    + " table is NULL, e.g. image 1 of b/",
-                7));
+                1));
   }
 
   private static KeyFault fault(

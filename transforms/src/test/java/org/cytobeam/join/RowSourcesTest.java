@@ -144,8 +144,7 @@ class RowSourcesTest {
                 "nuclei",
                 2,
                 "'7'",
-                "image 2 of a/"),
-            new KeyFault(Kind.NO_IMAGE_ROW, "a/", "image", "", "", 6, "", "image 2 of a/"));
+                "image 2 of a/"));
   }
 
   private static KeyFault fault(
