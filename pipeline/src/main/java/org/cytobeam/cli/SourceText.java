@@ -14,6 +14,7 @@ final class SourceText {
   static final int NAMES_SHOWN = 12;
   private static final int PROBLEMS_SHOWN = 20;
   private static final int PARENTS_SHOWN = 3;
+  private static final int PLATES_SHOWN = 6;
 
   private final String path;
   private final Inspection found;
@@ -29,6 +30,13 @@ final class SourceText {
     writeTables();
     sheet.blank();
     sheet.labelled("Preset", source.preset() + ". " + source.reason());
+    if (!found.plates().isEmpty()) {
+      sheet.labelled(
+          "Plates",
+          found.plates().size()
+              + ": "
+              + ColumnGroups.names(List.copyOf(found.plates().keySet()), PLATES_SHOWN));
+    }
     if (!found.namingColumns().isEmpty()) {
       sheet.labelled("Plate, well", String.join(", ", found.namingColumns()) + " (image table)");
     }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,11 +57,37 @@ public abstract class InspectContract extends RunnerContract {
               cytoplasm        1       2    12  13 (7 double, 6 int64)          ObjectNumber   Parent_Cells, Parent_Nuclei
 
             Preset      cellprofiler_csv. Found CellProfiler CSV files with all of cells, nuclei, cytoplasm.
+            Plates      1: BR00117
             Plate, well Metadata_Plate, Metadata_Site, Metadata_Well (image table)
             Not read    Experiment (to read one, name it with --compartments)
             Problems    none
             """);
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void platesAreNamedWhateverTheirColumn() throws Exception {
+    for (String folder : List.of("a", "b")) {
+      Files.createDirectories(in("plates/" + folder));
+      Files.writeString(
+          in("plates/" + folder + "/Cells.csv"), "ImageNumber,ObjectNumber\n1,1\n2,1\n");
+    }
+    Files.writeString(in("plates/a/Image.csv"), "ImageNumber,Metadata_Plate\n1,007\n2,P 2\n3,\n");
+    Files.writeString(in("plates/b/Image.csv"), "ImageNumber,Metadata_Barcode\n2,P 2\n1,P 2\n");
+    assertThat(inspect(in("plates")).requireDone().out()).contains("\nPlates      2: 007, P 2\n");
+    assertThat(json(inspect(in("plates"), "--json").requireDone()).path("plates"))
+        .hasToString("{\"007\":1,\"P 2\":3}");
+    SqlitePlate.writeCellProfiler(Plate.of(PlateSpec.small()), in("p.sqlite"), "MyExpt_");
+    String plates = "SELECT Image_Metadata_Plate, count(*) FROM MyExpt_Per_Image GROUP BY 1";
+    JsonNode found = json(inspect(in("p.sqlite"), "--json").requireDone()).path("plates");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + in("p.sqlite"));
+        ResultSet rows = connection.createStatement().executeQuery(plates)) {
+      int named = 0;
+      for (; rows.next(); named++) {
+        assertThat(found.path(rows.getString(1)).asLong()).isEqualTo(rows.getLong(2));
+      }
+      assertThat(found).hasSize(named).isNotEmpty();
+    }
   }
 
   @Test

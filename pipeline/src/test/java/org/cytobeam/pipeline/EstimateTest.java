@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.cytobeam.inspect.InspectedColumn;
 import org.cytobeam.inspect.Inspection;
@@ -60,6 +61,7 @@ class EstimateTest {
         1,
         List.of(),
         List.of(),
+        Map.of(),
         0,
         List.of(),
         "cells",

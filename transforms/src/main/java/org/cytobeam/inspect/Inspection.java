@@ -1,6 +1,7 @@
 package org.cytobeam.inspect;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is in a source and what a conversion would make of it, as far as the index tells.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param bytes of these files
  * @param images over all sources; 0 where tables have none
  * @param namingColumns columns of the image tables that name plate, well or site
+ * @param plates what the image tables name, by name, with the number of their rows; of many image
+ *     tables, of the first 200
  * @param addedTableNumbers how many sources are given one
  * @param problems worst first
  * @param anchor the table whose objects become rows; empty where no keys are joined
@@ -27,6 +30,7 @@ public record Inspection(
     long images,
     List<InspectedTable> tables,
     List<String> namingColumns,
+    Map<String, Long> plates,
     long addedTableNumbers,
     List<InspectedProblem> problems,
     String anchor,

@@ -1,5 +1,6 @@
 package org.cytobeam.inspect;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import org.cytobeam.schema.SchemaResolver;
 import org.cytobeam.schema.SchemaSettings;
 import org.cytobeam.schema.TableSchema;
 
-/** Puts an {@link Inspection} together: a pure function of what the steps have found. */
+/** Puts an {@link Inspection} together: from what the steps have found, and the plates. */
 final class Inspector {
   private static final Pattern NAMING =
       Pattern.compile("(.*_)?(plate|well|site)(_?(name|id|number|barcode))?");
@@ -41,7 +42,7 @@ final class Inspector {
     this.settings = settings;
   }
 
-  Inspection inspect(PlannedWork work) {
+  Inspection inspect(PlannedWork work) throws IOException {
     List<TableSchema> found = wholeTables(true);
     Map<String, Long> files = new LinkedHashMap<>();
     Set<String> sources = new HashSet<>();
@@ -59,6 +60,10 @@ final class Inspector {
         images.size(),
         found.stream().map(this::table).toList(),
         namingColumns(found),
+        Plates.in(
+            survey.indexes().stream()
+                .filter(index -> settings.wanted().isImage(index.table().tag()))
+                .toList()),
         survey.added().size(),
         problems(),
         schema.join().anchor(),

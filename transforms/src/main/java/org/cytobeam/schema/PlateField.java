@@ -14,7 +14,7 @@ import org.cytobeam.schema.OutputColumn.Place;
  * CellProfiler adds {@code Metadata_Well} itself, and which of A1 and A01 a platemap has cannot be
  * told here.
  */
-enum PlateField {
+public enum PlateField {
   PLATE(
       List.of("Plate", "PlateName", "PlateID", "Barcode", "PlateBarcode", "AssayPlateBarcode"),
       "PLATE ID"),
@@ -51,7 +51,7 @@ enum PlateField {
   }
 
   /** How good a candidate a column is: 0 is the best, -1 none. */
-  int rank(String tableTag, String column) {
+  public int rank(String tableTag, String column) {
     if (column.equalsIgnoreCase(inCarta)) {
       return tags.size();
     }
