@@ -10,6 +10,7 @@ import org.cytobeam.pipeline.OutputInspection;
 
 /** What is in an output, as a person reads it. */
 final class OutputText {
+  private static final int PLATES_SHOWN = 6;
   private static final int PROBLEMS_SHOWN = 10;
 
   private final OutputInspection output;
@@ -41,13 +42,19 @@ final class OutputText {
     String name = table.table().equals("joined") ? "Rows" : table.table();
     sheet.labelled(
         name,
-        "%s in %s%s, %s on disk, %s of values"
+        "%s%s in %s%s, %s on disk, %s of values"
             .formatted(
                 HumanText.count(table.rows(), "row"),
+                table.images() == 0 ? "" : " of " + HumanText.count(table.images(), "image"),
                 HumanText.count(table.rowGroups(), "row group"),
                 table.files() == 1 ? "" : " of " + HumanText.count(table.files(), "file"),
                 HumanText.size(table.bytes()),
                 HumanText.size(table.valueBytes())));
+    if (!table.plates().isEmpty()) {
+      sheet.labelled(
+          "Plates",
+          table.plates().size() + ": " + ColumnGroups.names(table.plates(), PLATES_SHOWN));
+    }
     Map<String, Map<String, String>> groups = ColumnGroups.byCompartment(table.columns(), tables());
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("columns", "of", "types"));

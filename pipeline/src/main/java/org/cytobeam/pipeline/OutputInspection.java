@@ -36,6 +36,8 @@ public record OutputInspection(
    * One table.
    *
    * @param table {@code joined}, or the folder's name
+   * @param images how many it has rows of; 0 where it has no image key
+   * @param plates their names, where it has a column of them
    * @param columns name and type, of the first file
    */
   public record Table(
@@ -45,6 +47,8 @@ public record OutputInspection(
       long valueBytes,
       long rows,
       long rowGroups,
+      long images,
+      List<String> plates,
       Map<String, String> columns) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -107,7 +111,8 @@ public record OutputInspection(
       for (Path file : entry.getValue()) {
         parts.add(ParquetSummary.of(file.toAbsolutePath().normalize().toString()));
       }
-      tables.add(table(entry.getKey(), parts));
+      OutputImages images = OutputImages.of(entry.getValue(), parts.get(0).columns().keySet());
+      tables.add(table(entry.getKey(), parts, images));
       metadata.putAll(parts.get(0).metadata());
     }
     String options = metadata.get("cytobeam-options");
@@ -120,7 +125,7 @@ public record OutputInspection(
         report(path));
   }
 
-  private static Table table(String name, List<ParquetSummary> parts) {
+  private static Table table(String name, List<ParquetSummary> parts, OutputImages images) {
     return new Table(
         name,
         parts.size(),
@@ -128,6 +133,8 @@ public record OutputInspection(
         parts.stream().mapToLong(ParquetSummary::valueBytes).sum(),
         parts.stream().mapToLong(ParquetSummary::rows).sum(),
         parts.stream().mapToLong(ParquetSummary::rowGroups).sum(),
+        images.images(),
+        images.plates(),
         parts.get(0).columns());
   }
 

@@ -75,6 +75,10 @@ public abstract class InspectContract extends RunnerContract {
     Files.writeString(in("plates/a/Image.csv"), "ImageNumber,Metadata_Plate\n1,007\n2,P 2\n3,\n");
     Files.writeString(in("plates/b/Image.csv"), "ImageNumber,Metadata_Barcode\n2,P 2\n1,P 2\n");
     assertThat(inspect(in("plates")).requireDone().out()).contains("\nPlates      2: 007, P 2\n");
+    convert(in("plates"), out("named.parquet"), "--naming=pycytominer").requireDone();
+    assertThat(inspect(out("named.parquet")).requireDone().out())
+        .contains("\nRows        4 rows of 4 images in ")
+        .contains("\nPlates      2: 007, P 2\n");
     assertThat(json(inspect(in("plates"), "--json").requireDone()).path("plates"))
         .hasToString("{\"007\":1,\"P 2\":3}");
     SqlitePlate.writeCellProfiler(Plate.of(PlateSpec.small()), in("p.sqlite"), "MyExpt_");
@@ -179,7 +183,7 @@ public abstract class InspectContract extends RunnerContract {
             """
             plate.parquet: Parquet, written by CytoBeam 0.1.0
 
-            Rows        12 rows in 1 row group, N KB on disk, N KB of values
+            Rows        12 rows of 2 images in 1 row group, N KB on disk, N KB of values
               columns  of         types
                     5  metadata   5 int64
                     2  image      2 text
