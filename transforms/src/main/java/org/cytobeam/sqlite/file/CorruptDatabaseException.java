@@ -1,0 +1,18 @@
+package org.cytobeam.sqlite.file;
+
+import java.io.IOException;
+
+/** A database contradicts its format. The message says where, and what is wrong there. */
+public final class CorruptDatabaseException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /** Something is wrong with the file as a whole. */
+  CorruptDatabaseException(String what) {
+    super(what);
+  }
+
+  /** Something is wrong on a page, the first of which has number 1. */
+  CorruptDatabaseException(int page, String what) {
+    super("page " + Integer.toUnsignedLong(page) + ": " + what);
+  }
+}

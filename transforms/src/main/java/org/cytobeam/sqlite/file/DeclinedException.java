@@ -1,0 +1,13 @@
+package org.cytobeam.sqlite.file;
+
+/**
+ * Something in a database is beyond this package, or not certain to be read as SQLite would: SQLite
+ * itself can say. The message is the reason.
+ */
+public final class DeclinedException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  DeclinedException(String reason) {
+    super(reason);
+  }
+}

@@ -1,0 +1,161 @@
+package org.cytobeam.sqlite.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A word of SQL.
+ *
+ * @param text without quotes
+ * @param start where it begins in the statement
+ * @param end where it ends
+ */
+record SqlToken(Kind kind, String text, int start, int end) {
+  /** What kinds of words there are. */
+  enum Kind {
+    /** A keyword or an unquoted name. */
+    WORD,
+    /** A name in double quotes, backticks or brackets. */
+    NAME,
+    STRING,
+    BLOB,
+    NUMBER,
+    SYMBOL
+  }
+
+  boolean is(String keywordOrSymbol) {
+    return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(keywordOrSymbol);
+  }
+
+  /** Whether it can stand where a name is wanted; SQLite takes strings there too. */
+  boolean isName() {
+    return kind == Kind.WORD || kind == Kind.NAME || kind == Kind.STRING;
+  }
+
+  /**
+   * The words of a statement, without comments.
+   *
+   * @throws DeclinedException if a quote or comment does not end, or a character has no meaning
+   */
+  static List<SqlToken> of(String sql) throws DeclinedException {
+    List<SqlToken> tokens = new ArrayList<>();
+    int at = 0;
+    while (at < sql.length()) {
+      int comment = afterComment(sql, at);
+      if (comment > at) {
+        at = comment;
+        continue;
+      }
+      SqlToken token = at(sql, at);
+      tokens.add(token);
+      at = token.end;
+    }
+    return tokens;
+  }
+
+  private static int afterComment(String sql, int at) throws DeclinedException {
+    if (" \t\n\f\r".indexOf(sql.charAt(at)) >= 0) {
+      return at + 1;
+    }
+    if (sql.startsWith("--", at)) {
+      int end = sql.indexOf('\n', at);
+      return end < 0 ? sql.length() : end;
+    }
+    if (sql.startsWith("/*", at)) {
+      int end = sql.indexOf("*/", at + 2);
+      return end < 0 ? sql.length() : end + 2;
+    }
+    return at;
+  }
+
+  private static SqlToken at(String sql, int at) throws DeclinedException {
+    char c = sql.charAt(at);
+    switch (c) {
+      case '"', '`' -> {
+        return quoted(sql, Kind.NAME, at, at, c);
+      }
+      case '[' -> {
+        return quoted(sql, Kind.NAME, at, at, ']');
+      }
+      case '\'' -> {
+        return quoted(sql, Kind.STRING, at, at, c);
+      }
+      case 'x', 'X' -> {
+        if (sql.startsWith("'", at + 1)) {
+          return quoted(sql, Kind.BLOB, at, at + 1, '\'');
+        }
+      }
+      default -> {
+        // Below, by classes of characters.
+      }
+    }
+    boolean digit = isDigit(c) || c == '.' && at + 1 < sql.length() && isDigit(sql.charAt(at + 1));
+    if (digit) {
+      return token(sql, Kind.NUMBER, at, numberEnd(sql, at));
+    }
+    if (isWordPart(c)) {
+      int end = at;
+      while (end < sql.length() && isWordPart(sql.charAt(end))) {
+        end++;
+      }
+      return token(sql, Kind.WORD, at, end);
+    }
+    if ("(),;.+-*/%<>=!|&~?:@#".indexOf(c) >= 0) {
+      return token(sql, Kind.SYMBOL, at, at + 1);
+    }
+    throw new DeclinedException("its definition has the character '" + c + "'");
+  }
+
+  private static SqlToken token(String sql, Kind kind, int start, int end) {
+    return new SqlToken(kind, sql.substring(start, end), start, end);
+  }
+
+  private static SqlToken quoted(String sql, Kind kind, int start, int open, char close)
+      throws DeclinedException {
+    StringBuilder text = new StringBuilder();
+    int at = open + 1;
+    while (at < sql.length()) {
+      char c = sql.charAt(at++);
+      if (c != close) {
+        text.append(c);
+      } else if (close != ']' && at < sql.length() && sql.charAt(at) == close) {
+        text.append(c);
+        at++;
+      } else {
+        return new SqlToken(kind, text.toString(), start, at);
+      }
+    }
+    throw new DeclinedException("its definition has a quote that is never closed");
+  }
+
+  private static int numberEnd(String sql, int start) {
+    int at = start;
+    while (at < sql.length()) {
+      char c = Character.toLowerCase(sql.charAt(at));
+      boolean exponentSign =
+          (c == '+' || c == '-')
+              && Character.toLowerCase(sql.charAt(at - 1)) == 'e'
+              && !sql.substring(start, at).toLowerCase(Locale.ROOT).startsWith("0x");
+      if (!isWordPart(c) && c != '.' && !exponentSign) {
+        break;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Every character beyond ASCII may be part of a name. */
+  private static boolean isWordPart(char c) {
+    return isDigit(c)
+        || c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '_'
+        || c == '$'
+        || c >= 0x80;
+  }
+}

@@ -1,0 +1,299 @@
+package org.cytobeam.sqlite.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Goes through the rows of a table, and gives their values by storage class, without an object for
+ * each. Columns count from 0.
+ *
+ * <p>A record may have fewer values than the table has columns: the missing ones are what the
+ * column was added with. Of a row, only as many bytes are read as the columns asked for need.
+ *
+ * <p>Format: <a href="https://www.sqlite.org/fileformat2.html">fileformat2.html</a>, section 2.
+ */
+public final class TableRows {
+  private static final int ROWID = -1;
+  private static final int MISSING = -2;
+
+  /** SQLite's own limit, in bytes. */
+  private static final int MAX_HEADER_BYTES = 98_307;
+
+  private final List<ColumnDefinition> columns;
+  private final int rowidColumn;
+  private final boolean[] isReal;
+  private final TableCursor cursor;
+  private final Payload payload;
+  private final Utf8Text text;
+  private final int[] types;
+  private final int[] places;
+  private int parsed;
+  private int headerAt;
+  private int headerEnd;
+  private long bodyAt;
+
+  TableRows(Pages pages, TableDefinition table, TextEncoding encoding) {
+    this.columns = table.columns();
+    this.rowidColumn = table.rowidColumn();
+    this.cursor = new TableCursor(pages, table.rootPage());
+    this.payload = cursor.payload();
+    this.text = new Utf8Text(encoding);
+    this.types = new int[columns.size()];
+    this.places = new int[columns.size()];
+    this.isReal = new boolean[columns.size()];
+    for (int i = 0; i < isReal.length; i++) {
+      isReal[i] = columns.get(i).isReal();
+    }
+  }
+
+  /** Goes before the first row with at least that rowid. */
+  public void seek(long rowid) throws IOException {
+    cursor.seek(rowid);
+  }
+
+  /** Goes to the next row, in the order of rowids; false after the last. */
+  public boolean next() throws IOException {
+    if (!cursor.next()) {
+      return false;
+    }
+    parsed = 0;
+    headerEnd = 0;
+    return true;
+  }
+
+  public long rowid() {
+    return cursor.rowid();
+  }
+
+  public StorageClass storageClass(int column) throws IOException {
+    int type = type(column);
+    if (type >= 0) {
+      boolean isNan = type == SerialType.REAL && Double.isNaN(real(column));
+      StorageClass stored = isNan ? StorageClass.NULL : SerialType.storageClass(type);
+      return stored == StorageClass.INTEGER && isReal[column] ? StorageClass.REAL : stored;
+    }
+    if (type == ROWID) {
+      return StorageClass.INTEGER;
+    }
+    Object missing = columns.get(column).missing();
+    if (missing == null) {
+      return StorageClass.NULL;
+    } else if (missing instanceof Long) {
+      return StorageClass.INTEGER;
+    } else if (missing instanceof Double) {
+      return StorageClass.REAL;
+    }
+    return missing instanceof String ? StorageClass.TEXT : StorageClass.BLOB;
+  }
+
+  /** A value of class {@link StorageClass#INTEGER}. */
+  public long integer(int column) throws IOException {
+    int type = type(column);
+    if (type >= 0) {
+      int place = place(column, type);
+      return SerialType.integer(type, payload.bytes(), place);
+    }
+    return type == ROWID ? cursor.rowid() : (Long) columns.get(column).missing();
+  }
+
+  /** A value of class {@link StorageClass#REAL}. */
+  public double real(int column) throws IOException {
+    int type = type(column);
+    if (type == SerialType.REAL) {
+      int place = place(column, type);
+      return SerialType.real(payload.bytes(), place);
+    }
+    return type == MISSING ? (Double) columns.get(column).missing() : integer(column);
+  }
+
+  /** How many bytes a text or blob has as it is stored; 0 for anything else. */
+  public int storedBytes(int column) throws IOException {
+    int type = type(column);
+    if (type >= SerialType.FIRST_BLOB) {
+      return SerialType.bytes(type);
+    }
+    return type == MISSING ? missing(column).length : 0;
+  }
+
+  /** A value of class {@link StorageClass#TEXT}, as UTF-8. */
+  public byte[] utf8(int column) throws IOException {
+    int type = type(column);
+    if (type == MISSING) {
+      return missing(column);
+    }
+    int place = place(column, type);
+    text.set(payload.bytes(), place, SerialType.bytes(type));
+    return Arrays.copyOfRange(text.bytes(), text.start(), text.start() + text.length());
+  }
+
+  /** A value of class {@link StorageClass#TEXT}. */
+  public String text(int column) throws IOException {
+    return new String(utf8(column), StandardCharsets.UTF_8);
+  }
+
+  /** A value of class {@link StorageClass#BLOB}. */
+  public byte[] blob(int column) throws IOException {
+    int type = type(column);
+    if (type == MISSING) {
+      return missing(column);
+    }
+    int place = place(column, type);
+    return Arrays.copyOfRange(payload.bytes(), place, place + SerialType.bytes(type));
+  }
+
+  private byte[] missing(int column) {
+    Object missing = columns.get(column).missing();
+    if (missing instanceof byte[] blob) {
+      return blob.clone();
+    }
+    return missing instanceof String string ? DefaultValue.utf8(string) : new byte[0];
+  }
+
+  /**
+   * Puts values of the current row where they belong.
+   *
+   * @param wanted columns, in ascending order
+   * @param sinks one for each
+   */
+  public void put(int[] wanted, ValueSink[] sinks, int row) throws IOException {
+    for (int i = wanted.length - 1; i >= 0; i--) {
+      int type = type(wanted[i]);
+      if (type >= 0) {
+        place(wanted[i], type);
+        break;
+      }
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      put(wanted[i], sinks[i], row);
+    }
+  }
+
+  private void put(int column, ValueSink sink, int row) throws IOException {
+    int type = types[column];
+    switch (type) {
+      case SerialType.NULL, 10, 11 -> {
+        // Every cell is NULL until it is put.
+      }
+      case SerialType.REAL -> {
+        double value = SerialType.real(payload.bytes(), payload.start() + places[column]);
+        // SQLite has no NaN; a damaged or foreign file may.
+        if (!Double.isNaN(value)) {
+          sink.putDouble(row, value);
+        }
+      }
+      case 1, 2, 3, 4, 5, 6, SerialType.ZERO, SerialType.ONE -> {
+        long value = SerialType.integer(type, payload.bytes(), payload.start() + places[column]);
+        if (isReal[column]) {
+          sink.putDouble(row, value);
+        } else {
+          sink.putLong(row, value);
+        }
+      }
+      case ROWID -> sink.putLong(row, cursor.rowid());
+      case MISSING -> putMissing(column, sink, row);
+      default -> putBytes(type, column, sink, row);
+    }
+  }
+
+  private void putBytes(int type, int column, ValueSink sink, int row) {
+    int place = payload.start() + places[column];
+    int length = SerialType.bytes(type);
+    if ((type & 1) == 0) {
+      sink.putBlob(row, payload.bytes(), place, length);
+    } else {
+      text.set(payload.bytes(), place, length);
+      sink.putText(row, text.bytes(), text.start(), text.length());
+    }
+  }
+
+  private void putMissing(int column, ValueSink sink, int row) {
+    Object missing = columns.get(column).missing();
+    if (missing instanceof Long number) {
+      sink.putLong(row, number);
+    } else if (missing instanceof Double number) {
+      sink.putDouble(row, number);
+    } else if (missing instanceof String string) {
+      byte[] utf8 = DefaultValue.utf8(string);
+      sink.putText(row, utf8, 0, utf8.length);
+    } else if (missing instanceof byte[] blob) {
+      sink.putBlob(row, blob, 0, blob.length);
+    }
+  }
+
+  /** Where in the payload's array a value is, which is read if it has not been yet. */
+  private int place(int column, int type) throws IOException {
+    int place = places[column];
+    payload.require(place + SerialType.bytes(type));
+    return payload.start() + place;
+  }
+
+  private int type(int column) throws IOException {
+    if (column >= parsed) {
+      parse(column);
+    }
+    return types[column];
+  }
+
+  /** Reads the header of the record as far as a column. */
+  private void parse(int last) throws IOException {
+    if (headerEnd == 0) {
+      openHeader();
+    }
+    payload.require(headerEnd);
+    byte[] bytes = payload.bytes();
+    int start = payload.start();
+    int at = start + headerAt;
+    int end = start + headerEnd;
+    long body = bodyAt;
+    int column = parsed;
+    for (; column <= last && at < end; column++) {
+      int type = bytes[at];
+      if (type >= 0) {
+        at++;
+      } else {
+        long wide = Varint.at(bytes, at);
+        at += Varint.bytes(bytes, at);
+        if (wide < 0 || wide > Integer.MAX_VALUE) {
+          throw corrupt("a value tells of type " + Long.toUnsignedString(wide));
+        }
+        type = (int) wide;
+      }
+      types[column] = type;
+      places[column] = (int) body;
+      body += SerialType.bytes(type);
+      if (body > payload.total()) {
+        throw corrupt("a row ends before its value " + (column + 1));
+      }
+    }
+    if (at > end || at == end && body != payload.total()) {
+      throw corrupt("a row has %d bytes and tells of %d".formatted(payload.total(), body));
+    }
+    for (; column <= last; column++) {
+      types[column] = MISSING;
+    }
+    if (rowidColumn >= parsed && rowidColumn <= last) {
+      types[rowidColumn] = ROWID;
+    }
+    parsed = last + 1;
+    headerAt = at - start;
+    bodyAt = body;
+  }
+
+  private void openHeader() throws IOException {
+    payload.require(Math.min(payload.total(), Varint.MAX_BYTES));
+    long length = Varint.at(payload.bytes(), payload.start());
+    headerAt = Varint.bytes(payload.bytes(), payload.start());
+    if (length < headerAt || length > payload.total() || length > MAX_HEADER_BYTES) {
+      throw corrupt("a row has a header of " + Long.toUnsignedString(length) + " bytes");
+    }
+    headerEnd = (int) length;
+    bodyAt = length;
+  }
+
+  private CorruptDatabaseException corrupt(String what) {
+    return new CorruptDatabaseException(
+        payload.page(), "%s (row %d)".formatted(what, cursor.rowid()));
+  }
+}
