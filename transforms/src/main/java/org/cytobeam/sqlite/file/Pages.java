@@ -1,28 +1,30 @@
 package org.cytobeam.sqlite.file;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Reads the pages of a file, keeps those used last, and reads ahead.
  *
- * <p>Pages behind the one wanted are a guess, right as long as a table lies in one piece. Of all
- * that is read, guesses that were not needed are at most {@value #GUESSES_PERCENT} percent of what
- * was, and one request: so a table that lies scattered among others is read page by page.
+ * <p>Pages behind the one wanted are a guess, right as long as a table lies in one piece. Guesses
+ * that were not needed are never more than {@value #GUESSES_PERCENT} percent of the pages that
+ * were, and one request: a table that lies scattered among others is read page by page.
  */
 final class Pages {
-  /** In percent of the pages that were needed. */
-  static final int GUESSES_PERCENT = 5;
+  private static final int GUESSES_PERCENT = 5;
+
+  /** What is kept, unless requests are so large that this is less than {@link #MIN_SLOTS}. */
+  private static final int KEPT_BYTES = 2 << 20;
+
+  private static final int MIN_SLOTS = 8;
 
   private final PageSource source;
   private final DatabaseHeader header;
   private final int pagesPerRequest;
-  private final int keptPages;
-  private final Map<Integer, Page> kept = new HashMap<>();
-  private final Map<Integer, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Slot[] slots;
+  private Slot current;
+  private int start;
+  private long clock;
   private int lastEnd;
   private int window = 1;
   private long needed;
@@ -30,26 +32,28 @@ final class Pages {
   private long requests;
 
   /** Pages that were read in one request. */
-  private static final class Block {
-    private final int first;
-    private final int pages;
-    private final boolean[] used;
+  private static final class Slot {
+    private byte[] bytes = new byte[0];
+    private boolean[] isUsed = new boolean[0];
+    private int first;
+    private int end;
+    private long lastUse;
 
-    Block(int first, int pages) {
-      this.first = first;
-      this.pages = pages;
-      this.used = new boolean[pages];
+    boolean has(int number) {
+      return number >= first && number < end;
     }
   }
 
-  /**
-   * @param keptBytes how much to keep, beyond one request
-   */
-  Pages(PageSource source, DatabaseHeader header, int keptBytes) {
+  Pages(PageSource source, DatabaseHeader header) {
     this.source = source;
     this.header = header;
     this.pagesPerRequest = Math.max(1, source.requestBytes() / header.pageBytes());
-    this.keptPages = Math.max(8, keptBytes / header.pageBytes());
+    int requestBytes = pagesPerRequest * header.pageBytes();
+    this.slots = new Slot[Math.max(MIN_SLOTS, KEPT_BYTES / requestBytes)];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = new Slot();
+    }
+    this.current = slots[0];
   }
 
   DatabaseHeader header() {
@@ -65,69 +69,81 @@ final class Pages {
   }
 
   /**
-   * A page by its number.
+   * Makes a page the current one.
    *
    * @param from the page that names it
    */
-  Page get(int number, int from) throws IOException {
+  void go(int number, int from) throws IOException {
     if (number < 1 || number > header.pages()) {
       throw new CorruptDatabaseException(
           from,
           "it refers to page %d of %d".formatted(Integer.toUnsignedLong(number), header.pages()));
     }
-    Page page = kept.get(number);
-    if (page == null) {
-      fetch(number);
-      page = kept.get(number);
+    if (!current.has(number)) {
+      current = find(number);
     }
-    use(page);
-    return page;
-  }
-
-  private void use(Page page) {
-    int pageBytes = header.pageBytes();
-    Block block = blocks.get(page.number() - page.start() / pageBytes);
-    int index = page.number() - block.first;
-    if (!block.used[index]) {
-      block.used[index] = true;
+    current.lastUse = ++clock;
+    int index = number - current.first;
+    if (!current.isUsed[index]) {
+      current.isUsed[index] = true;
       needed++;
     }
+    start = index * header.pageBytes();
   }
 
-  private void fetch(int first) throws IOException {
-    boolean onwards = first >= lastEnd && first <= lastEnd + window;
-    window = onwards ? Math.min(2 * window, pagesPerRequest) : 1;
-    long wasted = fetched - needed;
-    long guesses = Math.max(0, needed * GUESSES_PERCENT / 100 + pagesPerRequest - wasted);
-    int count = (int) Math.min(Math.min(window, 1 + guesses), header.pages() - first + 1L);
-    for (int i = 1; i < count; i++) {
-      if (kept.containsKey(first + i)) {
-        count = i;
+  /** An array that holds the current page, until the next call of {@link #go}. */
+  byte[] bytes() {
+    return current.bytes;
+  }
+
+  /** Where in the array the current page begins. */
+  int start() {
+    return start;
+  }
+
+  private Slot find(int number) throws IOException {
+    Slot oldest = slots[0];
+    for (Slot slot : slots) {
+      if (slot.has(number)) {
+        return slot;
+      }
+      if (slot.lastUse < oldest.lastUse) {
+        oldest = slot;
       }
     }
+    fetch(number, oldest);
+    return oldest;
+  }
+
+  private void fetch(int first, Slot slot) throws IOException {
+    int count = pagesAhead(first);
     int pageBytes = header.pageBytes();
-    // A number that is cut off at the end of the last page is read beyond it before it is noticed.
-    byte[] bytes = new byte[count * pageBytes + Varint.MAX_BYTES];
-    source.read((first - 1L) * pageBytes, bytes, 0, count * pageBytes);
+    if (slot.bytes.length < count * pageBytes) {
+      slot.bytes = new byte[count * pageBytes];
+      slot.isUsed = new boolean[count];
+    }
+    slot.end = slot.first;
+    source.read((first - 1L) * pageBytes, slot.bytes, 0, count * pageBytes);
+    slot.first = first;
+    slot.end = first + count;
+    Arrays.fill(slot.isUsed, false);
     requests++;
     fetched += count;
-    lastEnd = first + count;
-    keep(new Block(first, count), bytes);
+    lastEnd = slot.end;
   }
 
-  private void keep(Block block, byte[] bytes) {
-    blocks.put(block.first, block);
-    for (int i = 0; i < block.pages; i++) {
-      int number = block.first + i;
-      kept.put(number, new Page(number, bytes, i * header.pageBytes()));
-    }
-    Iterator<Block> oldest = blocks.values().iterator();
-    while (kept.size() > keptPages + pagesPerRequest && blocks.size() > 1) {
-      Block gone = oldest.next();
-      oldest.remove();
-      for (int i = 0; i < gone.pages; i++) {
-        kept.remove(gone.first + i);
+  /** How many pages to read from one on: twice as many as before while reading goes onwards. */
+  private int pagesAhead(int first) {
+    boolean isOnwards = first >= lastEnd && first <= lastEnd + window;
+    window = isOnwards ? Math.min(2 * window, pagesPerRequest) : 1;
+    long unneeded = fetched - needed;
+    long guesses = Math.max(0, needed * GUESSES_PERCENT / 100 + pagesPerRequest - unneeded);
+    long count = Math.min(Math.min(window, 1 + guesses), header.pages() - first + 1L);
+    for (Slot slot : slots) {
+      if (slot.first > first && slot.end > slot.first) {
+        count = Math.min(count, slot.first - first);
       }
     }
+    return (int) count;
   }
 }

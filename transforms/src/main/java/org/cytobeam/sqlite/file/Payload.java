@@ -36,7 +36,7 @@ final class Payload {
    * @param at where it begins on the page
    */
   void set(TreePage tree, long length, int at, boolean isTableLeaf) throws IOException {
-    pageNumber = tree.page.number();
+    pageNumber = tree.number();
     int usable = pages.header().usableBytes();
     if (length < 0 || length > (long) pages.header().pages() * usable) {
       throw tree.corrupt(
@@ -50,7 +50,7 @@ final class Payload {
     if (at + local + (local < total ? Integer.BYTES : 0) > tree.end()) {
       throw tree.corrupt("a cell of it ends outside of it");
     }
-    bytes = tree.page.bytes();
+    bytes = tree.bytes();
     start = at;
     available = local;
     nextPage = local < total ? TreePage.integer(bytes, at + local) : 0;
@@ -99,13 +99,14 @@ final class Payload {
     }
     int perPage = pages.header().usableBytes() - Integer.BYTES;
     while (available < length) {
-      Page page = pages.get(nextPage, pageNumber);
-      path.count(1, nextPage);
+      int overflow = nextPage;
+      pages.go(overflow, pageNumber);
+      path.count(1, overflow);
       int count = Math.min(perPage, total - available);
       room(available + count);
-      System.arraycopy(page.bytes(), page.start() + Integer.BYTES, joined, available, count);
+      nextPage = TreePage.integer(pages.bytes(), pages.start());
+      System.arraycopy(pages.bytes(), pages.start() + Integer.BYTES, joined, available, count);
       available += count;
-      nextPage = TreePage.integer(page.bytes(), page.start());
     }
   }
 

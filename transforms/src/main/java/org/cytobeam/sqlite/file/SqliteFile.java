@@ -18,7 +18,6 @@ import java.util.List;
  * <p>Format: <a href="https://www.sqlite.org/fileformat2.html">fileformat2.html</a>.
  */
 public final class SqliteFile implements Closeable {
-  private static final int KEPT_BYTES = 2 << 20;
   private static final int SCHEMA_ROOT = 1;
   private static final TableDefinition SCHEMA =
       new TableDefinition(
@@ -42,7 +41,7 @@ public final class SqliteFile implements Closeable {
     this.source = source;
     byte[] head = new byte[(int) Math.min(source.sizeBytes(), DatabaseHeader.BYTES)];
     source.read(0, head, 0, head.length);
-    this.pages = new Pages(source, DatabaseHeader.of(head, source.sizeBytes()), KEPT_BYTES);
+    this.pages = new Pages(source, DatabaseHeader.of(head, source.sizeBytes()));
     this.schema = readSchema();
   }
 

@@ -24,7 +24,7 @@ final class TableCursor {
   void seek(long first) throws IOException {
     hasRow = false;
     leaf = path.toRoot();
-    while (!leaf.isLeaf) {
+    while (!leaf.isLeaf()) {
       leaf = path.toChild(firstInterior(leaf, first));
     }
     cell = firstLeaf(leaf, first) - 1;
@@ -33,7 +33,7 @@ final class TableCursor {
   /** Goes to the next row; false after the last. */
   boolean next() throws IOException {
     cell++;
-    while (cell >= leaf.cells) {
+    while (cell >= leaf.cells()) {
       if (!nextLeaf()) {
         return false;
       }
@@ -41,27 +41,27 @@ final class TableCursor {
     }
     int at = leaf.cell(cell);
     long length = leaf.varint(at);
-    at += Varint.bytes(leaf.page.bytes(), at);
+    at += Varint.bytes(leaf.bytes(), at);
     long number = leaf.varint(at);
     if (hasRow && number <= rowid) {
       throw leaf.corrupt("row %d comes after row %d".formatted(number, rowid));
     }
     rowid = number;
     hasRow = true;
-    payload.set(leaf, length, at + Varint.bytes(leaf.page.bytes(), at), true);
+    payload.set(leaf, length, at + Varint.bytes(leaf.bytes(), at), true);
     return true;
   }
 
   private boolean nextLeaf() throws IOException {
     TreePage parent = path.toParent();
-    while (parent != null && path.child() == parent.cells) {
+    while (parent != null && path.child() == parent.cells()) {
       parent = path.toParent();
     }
     if (parent == null) {
       return false;
     }
     leaf = path.toChild(path.child() + 1);
-    while (!leaf.isLeaf) {
+    while (!leaf.isLeaf()) {
       leaf = path.toChild(0);
     }
     return true;
@@ -79,7 +79,7 @@ final class TableCursor {
   /** The child below which the first row with at least that rowid is. */
   private static int firstInterior(TreePage page, long first) throws IOException {
     int low = 0;
-    int high = page.cells;
+    int high = page.cells();
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (page.interiorRowid(middle) < first) {
@@ -93,7 +93,7 @@ final class TableCursor {
 
   private static int firstLeaf(TreePage page, long first) throws IOException {
     int low = 0;
-    int high = page.cells;
+    int high = page.cells();
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (page.leafRowid(middle) < first) {

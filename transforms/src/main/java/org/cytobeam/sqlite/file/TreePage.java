@@ -16,65 +16,82 @@ final class TreePage {
   private static final int INTERIOR_HEADER_BYTES = 12;
   private static final int MIN_CELL_BYTES = 4;
 
-  final Page page;
-  final boolean isLeaf;
-  final int cells;
-  private final int pointers;
-  private final int end;
-  private final int minOffset;
+  private static final int FILE_HEADER_BYTES = 100;
 
-  private TreePage(Page page, boolean isLeaf, int cells, int usableBytes) {
-    this.page = page;
-    this.isLeaf = isLeaf;
-    this.cells = cells;
-    this.pointers = page.header() + (isLeaf ? LEAF_HEADER_BYTES : INTERIOR_HEADER_BYTES);
-    this.end = page.start() + usableBytes;
-    this.minOffset = pointers + 2 * cells - page.start();
+  private final int usableBytes;
+  private final byte[] bytes;
+  private int number;
+  private boolean isLeaf;
+  private int cells;
+  private int pointers;
+  private int minOffset;
+
+  TreePage(int pageBytes, int usableBytes) {
+    this.usableBytes = usableBytes;
+    // A number that is cut off at the end of the page is read beyond it before it is noticed.
+    this.bytes = new byte[pageBytes + Varint.MAX_BYTES];
   }
 
   /**
-   * A page of a table's or an index's tree.
+   * Becomes a page of a table's or an index's tree.
    *
    * @throws CorruptDatabaseException if it is no such page
    */
-  static TreePage of(Page page, boolean isTable, int usableBytes) throws IOException {
-    byte[] bytes = page.bytes();
-    int header = page.header();
+  void set(int page, boolean isTable, byte[] source, int start) throws IOException {
+    System.arraycopy(source, start, bytes, 0, bytes.length - Varint.MAX_BYTES);
+    number = page;
+    // On the first page, the header of the file comes before that of the page.
+    int header = page == 1 ? FILE_HEADER_BYTES : 0;
     int type = bytes[header];
-    boolean isLeaf = type == (isTable ? LEAF_TABLE : LEAF_INDEX);
+    isLeaf = type == (isTable ? LEAF_TABLE : LEAF_INDEX);
     if (!isLeaf && type != (isTable ? INTERIOR_TABLE : INTERIOR_INDEX)) {
-      throw new CorruptDatabaseException(
-          page.number(),
+      throw corrupt(
           "it should belong to %s but has type %d"
               .formatted(isTable ? "a table" : "an index", type & 0xff));
     }
-    int cells = unsignedShort(bytes, header + 3);
-    TreePage tree = new TreePage(page, isLeaf, cells, usableBytes);
-    int room = usableBytes - tree.minOffset;
+    cells = unsignedShort(bytes, header + 3);
+    pointers = header + (isLeaf ? LEAF_HEADER_BYTES : INTERIOR_HEADER_BYTES);
+    minOffset = pointers + 2 * cells;
+    int room = usableBytes - minOffset;
     if (room < 0 || cells * MIN_CELL_BYTES > room) {
-      throw new CorruptDatabaseException(
-          page.number(), "it tells of " + cells + " cells, more than it can hold");
+      throw corrupt("it tells of " + cells + " cells, more than it can hold");
     }
-    return tree;
   }
 
-  /** Where in {@link Page#bytes} a cell begins; at least four bytes of it lie on the page. */
+  int number() {
+    return number;
+  }
+
+  boolean isLeaf() {
+    return isLeaf;
+  }
+
+  /** How many cells it has; an interior page has one child more. */
+  int cells() {
+    return cells;
+  }
+
+  /** The page; what lies behind {@link #end} is of no use. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int end() {
+    return usableBytes;
+  }
+
+  /** Where in {@link #bytes} a cell begins; at least four bytes of it lie on the page. */
   int cell(int index) throws CorruptDatabaseException {
-    int offset = unsignedShort(page.bytes(), pointers + 2 * index);
-    if (offset < minOffset || page.start() + offset > end - MIN_CELL_BYTES) {
+    int offset = unsignedShort(bytes, pointers + 2 * index);
+    if (offset < minOffset || offset > usableBytes - MIN_CELL_BYTES) {
       throw corrupt("its cell %d lies at byte %d, outside of it".formatted(index, offset));
     }
-    return page.start() + offset;
-  }
-
-  /** Where in {@link Page#bytes} the page's part that is in use ends. */
-  int end() {
-    return end;
+    return offset;
   }
 
   /** The page below a cell of an interior page; that behind the last cell for {@code cells}. */
   int child(int index) throws CorruptDatabaseException {
-    return integer(page.bytes(), index < cells ? cell(index) : page.header() + LEAF_HEADER_BYTES);
+    return integer(bytes, index < cells ? cell(index) : pointers - Integer.BYTES);
   }
 
   /** The greatest rowid below a cell of an interior page of a table. */
@@ -85,19 +102,19 @@ final class TreePage {
   /** The rowid of a cell of a leaf of a table. */
   long leafRowid(int index) throws CorruptDatabaseException {
     int cell = cell(index);
-    return varint(cell + Varint.bytes(page.bytes(), cell));
+    return varint(cell + Varint.bytes(bytes, cell));
   }
 
   /** A number that must end on the page. */
   long varint(int at) throws CorruptDatabaseException {
-    if (at + Varint.bytes(page.bytes(), at) > end) {
+    if (at + Varint.bytes(bytes, at) > usableBytes) {
       throw corrupt("a cell of it ends outside of it");
     }
-    return Varint.at(page.bytes(), at);
+    return Varint.at(bytes, at);
   }
 
   CorruptDatabaseException corrupt(String what) {
-    return new CorruptDatabaseException(page.number(), what);
+    return new CorruptDatabaseException(number, what);
   }
 
   static int unsignedShort(byte[] bytes, int at) {

@@ -37,7 +37,7 @@ final class TreePath {
   TreePage toChild(int index) throws IOException {
     TreePage parent = path[depth - 1];
     children[depth - 1] = index;
-    return enter(parent.child(index), parent.page.number());
+    return enter(parent.child(index), parent.number());
   }
 
   /** Goes back to the parent of the page reached last; null at the root. */
@@ -55,13 +55,16 @@ final class TreePath {
     if (depth == MAX_DEPTH) {
       throw new CorruptDatabaseException(from, "the tree below is deeper than a tree can be");
     }
-    TreePage known = path[depth];
-    TreePage page =
-        known != null && known.page.number() == number
-            ? known
-            : TreePage.of(pages.get(number, from), isTable, pages.header().usableBytes());
+    DatabaseHeader header = pages.header();
+    if (path[depth] == null) {
+      path[depth] = new TreePage(header.pageBytes(), header.usableBytes());
+    }
+    TreePage page = path[depth++];
+    if (page.number() != number) {
+      pages.go(number, from);
+      page.set(number, isTable, pages.bytes(), pages.start());
+    }
     count(1, number);
-    path[depth++] = page;
     return page;
   }
 
