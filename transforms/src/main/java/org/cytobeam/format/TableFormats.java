@@ -9,7 +9,8 @@ import org.cytobeam.sqlite.SqliteFormat;
 
 /** The formats there are. */
 public final class TableFormats {
-  private static final List<TableFormat> ALL = List.of(new SqliteFormat(), new CsvFormat());
+  private static final List<TableFormat> ALL =
+      List.of(SqliteFormat.ofPages(), SqliteFormat.ofSqlite(), new CsvFormat());
 
   private TableFormats() {}
 

@@ -50,6 +50,15 @@ final class ChunkColumns {
     return key;
   }
 
+  /** The columns of the table whose values are put, and where to. */
+  List<String> names() {
+    return names;
+  }
+
+  List<ColumnBuilder> builders() {
+    return builders;
+  }
+
   /** A list as SQL. */
   String selected() {
     List<String> selected = RowKey.columns(keys);
@@ -57,7 +66,7 @@ final class ChunkColumns {
     return StoredTable.quoted(selected);
   }
 
-  void put(StoredRow values, int row) throws SQLException {
+  void put(JdbcRow values, int row) throws SQLException {
     int first = keys.tableNumber().isEmpty() ? 1 : 2;
     for (int i = 0; i < builders.size(); i++) {
       values.put(first + i, builders.get(i), row);

@@ -31,9 +31,13 @@ final class ChunkReader {
    * @throws IOException if the rows are not those that were indexed
    * @throws SQLException what SQLite says of a damaged table
    */
-  static void read(Connection connection, ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
+  static void read(
+      Connection connection,
+      StoredTable table,
+      ChunkDescriptor chunk,
+      ColumnBatch batch,
+      int firstRow)
       throws IOException, SQLException {
-    StoredTable table = StoredTable.of(connection, chunk.table().table(), chunk.table().object());
     ChunkColumns columns = new ChunkColumns(table, chunk, batch);
     if (!table.hasRowids()) {
       KeyedChunkReader.read(connection, table, chunk, columns, firstRow);
@@ -70,7 +74,7 @@ final class ChunkReader {
     columns.requireRows(slice, found);
   }
 
-  private void take(StoredRow values, ImageSlice slice) throws SQLException {
+  private void take(JdbcRow values, ImageSlice slice) throws SQLException, IOException {
     RowKey key = columns.key();
     if (!key.read(values)) {
       foreign = key.describe(values);

@@ -39,7 +39,7 @@ final class CombinedTable {
   static List<String> objects(List<String> columns, List<String> names) {
     List<String> numbered = numbered(columns);
     if (!numbered.isEmpty()) {
-      return numbered;
+      return numbered.stream().filter(object -> !features(columns, object).isEmpty()).toList();
     }
     Set<String> objects = new LinkedHashSet<>();
     for (String name : names) {
@@ -79,21 +79,20 @@ final class CombinedTable {
     return columns;
   }
 
-  /** The condition for the rows in which the object is. */
-  static String filter(List<String> all, String object) {
+  /** The columns that tell whether the object is in a row: some of them is then not NULL. */
+  static List<String> anyOf(List<String> all, String object) {
     List<String> own = features(all, object);
-    List<String> terms =
-        own.stream()
-            .filter(c -> c.equalsIgnoreCase(object + NUMBER))
-            .map(StoredTable::quoted)
-            .toList();
-    if (terms.isEmpty()) {
-      terms = own.stream().map(StoredTable::quoted).toList();
-    }
+    List<String> number = own.stream().filter(c -> c.equalsIgnoreCase(object + NUMBER)).toList();
+    return number.isEmpty() ? own : number;
+  }
+
+  /** The condition for rows in which some of the columns is not NULL; none if there are none. */
+  static String filter(List<String> anyOf) {
+    List<String> terms = anyOf.stream().map(StoredTable::quoted).toList();
     while (terms.size() > 1) {
       terms = coalesced(terms);
     }
-    return terms.isEmpty() ? "0" : terms.get(0) + " IS NOT NULL";
+    return terms.isEmpty() ? "" : terms.get(0) + " IS NOT NULL";
   }
 
   private static List<String> coalesced(List<String> terms) {

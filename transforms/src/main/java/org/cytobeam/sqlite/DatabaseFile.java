@@ -2,7 +2,6 @@ package org.cytobeam.sqlite;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,23 +12,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.cytobeam.model.UserError;
+import org.cytobeam.sqlite.file.DatabaseHeader;
+import org.cytobeam.sqlite.file.LocalPageSource;
+import org.cytobeam.sqlite.file.SqliteFile;
 import org.sqlite.SQLiteConfig;
 
 /**
  * A database on the local disk, opened so that neither it nor its folder is ever written to.
  *
- * <p>Format of the header: <a href="https://www.sqlite.org/fileformat2.html">fileformat2.html</a>,
- * section 1.3.
+ * <p>Format of the journals beside it: <a
+ * href="https://www.sqlite.org/fileformat2.html">fileformat2.html</a>, sections 3 and 4.
  */
 final class DatabaseFile {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int READ_VERSION_OFFSET = 19;
-  private static final int HEADER_BYTES = 100;
-  private static final int PAGE_SIZE_OFFSET = 16;
-  private static final int CHANGE_COUNTER_OFFSET = 24;
-  private static final int PAGE_COUNT_OFFSET = 28;
-  private static final int PAGE_COUNT_VALID_FOR_OFFSET = 92;
-  private static final int WAL = 2;
   private static final int MAX_COLUMNS = 32_767;
   private static final int MAX_SQL_BYTES = 100_000_000;
 
@@ -56,27 +51,40 @@ final class DatabaseFile {
   }
 
   /**
-   * Opens a database, in one read transaction, so that all statements see the same rows.
+   * Opens a database.
    *
-   * @throws BadDatabaseException if the file is no database that can be read as it is
+   * @param bySqlite whether SQLite is to read all of it; else only what its pages do not tell
+   * @throws BadDatabaseException if the file cannot be read as it is
+   * @throws org.cytobeam.sqlite.file.CorruptDatabaseException if it is no database, or damaged
    * @throws SQLException what SQLite says, which for many a damage is only at the first statement
    */
-  static Connection open(String resource) throws IOException, BadDatabaseException, SQLException {
+  static Database open(String resource, boolean bySqlite)
+      throws IOException, BadDatabaseException, SQLException {
     Path path = localPath(resource).toRealPath();
-    byte[] header = header(path);
-    if (header.length == 0) {
-      throw new BadDatabaseException("the file is empty (0 bytes)");
+    byte[] head;
+    try {
+      head = head(path);
+    } catch (AccessDeniedException e) {
+      throw new BadDatabaseException("it may not be read: permission denied");
     }
-    if (!hasMagic(header)) {
-      throw new BadDatabaseException("it is not a SQLite database, or it is encrypted");
+    if (hasMagic(head)) {
+      refuseHotJournal(path);
+      refusePendingLog(path);
     }
-    refusePendingLog(path);
-    refuseTruncated(path, header);
+    DatabaseHeader.of(head, Files.size(path));
+    return bySqlite
+        ? new JdbcDatabase(connect(resource))
+        : new PageDatabase(resource, SqliteFile.open(LocalPageSource.open(path)));
+  }
+
+  /** Connects SQLite to a database, in one read transaction: all statements see the same rows. */
+  static Connection connect(String resource) throws IOException, SQLException {
+    Path path = localPath(resource).toRealPath();
     // SQLite would create -wal and -shm files for a database in WAL mode, even read-only. With no
     // log beside it, everything is in the file, and it can be read as one that nobody writes to.
-    boolean wal = header[READ_VERSION_OFFSET] == WAL;
+    boolean usesLog = DatabaseHeader.of(head(path), Files.size(path)).usesLog();
     Connection connection =
-        connect("file:" + encoded(path) + "?mode=ro" + (wal ? "&immutable=1" : ""));
+        connection("file:" + encoded(path) + "?mode=ro" + (usesLog ? "&immutable=1" : ""));
     try {
       connection.setAutoCommit(false);
       return connection;
@@ -86,7 +94,7 @@ final class DatabaseFile {
     }
   }
 
-  private static Connection connect(String uri) throws SQLException {
+  private static Connection connection(String uri) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setPragma(SQLiteConfig.Pragma.LIMIT_COLUMN, Integer.toString(MAX_COLUMNS));
@@ -94,39 +102,28 @@ final class DatabaseFile {
     return config.createConnection("jdbc:sqlite:" + uri);
   }
 
-  private static byte[] header(Path path) throws IOException, BadDatabaseException {
+  private static byte[] head(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(HEADER_BYTES);
-    } catch (AccessDeniedException e) {
-      throw new BadDatabaseException("it may not be read: permission denied");
+      return in.readNBytes(DatabaseHeader.BYTES);
     }
   }
 
-  /** SQLite takes what is missing of a last page for zeros, and so its rows for empty. */
-  private static void refuseTruncated(Path path, byte[] header)
-      throws IOException, BadDatabaseException {
-    long size = Files.size(path);
-    // A transaction that was broken off may have grown it; SQLite knows what to say of that.
-    boolean undecided = Files.exists(path.resolveSibling(path.getFileName() + "-journal"));
-    long whole = header.length < HEADER_BYTES ? HEADER_BYTES : wholeBytes(header, size);
-    if (size < whole && (header.length < HEADER_BYTES || !undecided)) {
-      throw new BadDatabaseException(
-          "the file is truncated: it has %d bytes of %d".formatted(size, whole));
+  /**
+   * A journal whose first byte is not zero may hold what a program that was stopped has changed.
+   */
+  private static void refuseHotJournal(Path path) throws IOException, BadDatabaseException {
+    Path journal = path.resolveSibling(path.getFileName() + "-journal");
+    if (!Files.exists(journal)) {
+      return;
     }
-  }
-
-  /** All pages that the header tells of; where it does not, whole pages. */
-  private static long wholeBytes(byte[] header, long size) {
-    ByteBuffer fields = ByteBuffer.wrap(header);
-    int stored = Short.toUnsignedInt(fields.getShort(PAGE_SIZE_OFFSET));
-    long pageBytes = stored == 1 ? 65_536 : stored;
-    if (pageBytes < 512 || Long.bitCount(pageBytes) != 1) {
-      return 0; // No database: SQLite says so.
+    try (InputStream in = Files.newInputStream(journal)) {
+      if (in.read() > 0) {
+        throw new BadDatabaseException(
+            "a program is writing to it, or was stopped while it wrote: the journal "
+                + journal.getFileName()
+                + " must be rolled back first; open it once with the program that wrote it");
+      }
     }
-    boolean isCounted =
-        fields.getInt(CHANGE_COUNTER_OFFSET) == fields.getInt(PAGE_COUNT_VALID_FOR_OFFSET);
-    long pages = isCounted ? Integer.toUnsignedLong(fields.getInt(PAGE_COUNT_OFFSET)) : 0;
-    return pageBytes * (pages > 0 ? pages : (size + pageBytes - 1) / pageBytes);
   }
 
   private static void refusePendingLog(Path path) throws IOException, BadDatabaseException {

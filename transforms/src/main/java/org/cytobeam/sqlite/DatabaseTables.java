@@ -1,13 +1,11 @@
 package org.cytobeam.sqlite;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.cytobeam.sqlite.Database.Kind;
 
 /**
  * The tables of a database under the names by which they count.
@@ -27,18 +25,12 @@ final class DatabaseTables {
    */
   record Named(String name, String relation, String object, String obstacle) {}
 
-  private enum Kind {
-    TABLE,
-    VIEW,
-    VIRTUAL
-  }
-
-  private final Connection connection;
+  private final Database database;
   private final List<String> objects;
   private final List<Named> tables = new ArrayList<>();
 
-  private DatabaseTables(Connection connection, List<String> objects) {
-    this.connection = connection;
+  private DatabaseTables(Database database, List<String> objects) {
+    this.database = database;
     this.objects = objects;
   }
 
@@ -48,33 +40,16 @@ final class DatabaseTables {
    * @param objects names that may tell the objects of a combined table
    * @throws IOException if it is the machine that failed
    */
-  static List<Named> of(Connection connection, List<String> objects)
-      throws SQLException, IOException {
-    DatabaseTables found = new DatabaseTables(connection, objects);
+  static List<Named> of(Database database, List<String> objects) throws SQLException, IOException {
+    DatabaseTables found = new DatabaseTables(database, objects);
+    List<Database.Relation> relations = database.relations();
     for (Kind kind : Kind.values()) {
-      List<String> names = found.names(kind);
+      List<String> names =
+          relations.stream().filter(r -> r.kind() == kind).map(Database.Relation::name).toList();
       found.add(kind, names.stream().filter(name -> !CombinedTable.isNamed(name)).toList());
       found.add(kind, names.stream().filter(CombinedTable::isNamed).toList());
     }
     return found.tables;
-  }
-
-  private List<String> names(Kind kind) throws SQLException {
-    // Neither views nor virtual tables have a root page.
-    String sql =
-        "SELECT name, type, rootpage FROM sqlite_master WHERE type IN ('table', 'view')"
-            + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid";
-    List<String> names = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        Kind table = rows.getLong(3) > 0 ? Kind.TABLE : Kind.VIRTUAL;
-        if (kind == (rows.getString(2).equals("view") ? Kind.VIEW : table)) {
-          names.add(rows.getString(1));
-        }
-      }
-    }
-    return names;
   }
 
   private void add(Kind kind, List<String> names) throws SQLException, IOException {
@@ -99,9 +74,9 @@ final class DatabaseTables {
               "it is a virtual table, which cannot be read; copy it into an ordinary table"
                   + " (CREATE TABLE .. AS SELECT ..)"));
     }
-    String obstacle = kind == Kind.VIEW ? obstacle(name) : "";
+    String obstacle = kind == Kind.VIEW ? database.obstacle(name) : "";
     if (obstacle.isEmpty() && CombinedTable.isNamed(name)) {
-      List<String> columns = StoredTable.of(connection, name, "").columnNames();
+      List<String> columns = database.table(name, "").columnNames();
       List<String> found = CombinedTable.objects(columns, objects);
       if (!found.isEmpty()) {
         return found.stream()
@@ -110,16 +85,6 @@ final class DatabaseTables {
       }
     }
     return List.of(new Named(name, name, "", obstacle));
-  }
-
-  /** A view is checked only when it is used: what it reads may be gone. */
-  private String obstacle(String view) throws IOException {
-    String sql = "SELECT 1 FROM " + StoredTable.quoted(view);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      return "";
-    } catch (SQLException e) {
-      return SqliteErrors.badInput(view, e);
-    }
   }
 
   /** Whether one of two names is the other, but for {@code Per_} and a prefix. */

@@ -179,7 +179,7 @@ final class KeyedChunkReader {
   }
 
   /** The slice to which a row belongs, or -1: a column may compare text without regard to case. */
-  private int indexOf(StoredRow values) throws SQLException {
+  private int indexOf(StoredRow values) throws SQLException, IOException {
     RowKey key = columns.key();
     if (!key.read(values)) {
       return -1;
@@ -202,7 +202,7 @@ final class KeyedChunkReader {
     }
   }
 
-  private void take(StoredRow values, int index) throws SQLException {
+  private void take(JdbcRow values, int index) throws SQLException {
     // Rows beyond those promised are only counted: their places in the batch are the next image's.
     if (index >= 0 && found++ < slices.get(index).rows()) {
       columns.put(values, first + (int) found - 1);

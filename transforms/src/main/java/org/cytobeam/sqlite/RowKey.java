@@ -1,5 +1,6 @@
 package org.cytobeam.sqlite;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RowKey {
   }
 
   /** Takes the key of a row; false if the row has none that can be used. */
-  boolean read(StoredRow row) throws SQLException {
+  boolean read(StoredRow row) throws SQLException, IOException {
     return readImageNumber(row) && readTableNumber(row);
   }
 
@@ -60,13 +61,13 @@ final class RowKey {
   }
 
   /** What stands in the place of a key that cannot be used. */
-  String describe(StoredRow row) throws SQLException {
+  String describe(StoredRow row) throws SQLException, IOException {
     return readImageNumber(row)
         ? "TableNumber " + row.describe(tableColumn)
         : "ImageNumber " + row.describe(imageColumn);
   }
 
-  private boolean readImageNumber(StoredRow row) throws SQLException {
+  private boolean readImageNumber(StoredRow row) throws SQLException, IOException {
     switch (row.storageClass(imageColumn)) {
       case StoredRow.INTEGER -> imageNumber = row.integer(imageColumn);
       case StoredRow.REAL -> {
@@ -102,7 +103,7 @@ final class RowKey {
     }
   }
 
-  private boolean readTableNumber(StoredRow row) throws SQLException {
+  private boolean readTableNumber(StoredRow row) throws SQLException, IOException {
     if (tableColumn < 0) {
       return true;
     }
@@ -131,7 +132,7 @@ final class RowKey {
     }
   }
 
-  private static boolean isWhole(double value) {
+  static boolean isWhole(double value) {
     return value == Math.rint(value) && value >= -0x1p63 && value < 0x1p63;
   }
 }

@@ -1,7 +1,6 @@
 package org.cytobeam.sqlite;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +14,12 @@ import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.schema.StandardTables;
+import org.cytobeam.sqlite.file.CorruptDatabaseException;
 
 /**
- * SQLite databases on local disk, read through sqlite-jdbc. Chunks are ranges of rowids; where rows
- * have none (views, WITHOUT ROWID tables), of positions inside an image.
+ * SQLite databases on local disk, read from their pages, and through sqlite-jdbc where that cannot
+ * be done for certain. Chunks are ranges of rowids; where rows have none (views, WITHOUT ROWID
+ * tables), of positions inside an image.
  *
  * <p>Every call opens the file for itself, read-only, and closes it: that takes milliseconds, and
  * leaves nothing to share between threads.
@@ -27,16 +28,35 @@ public final class SqliteFormat implements TableFormat {
   /** What descriptors carry. */
   public static final String NAME = "sqlite";
 
+  /** The same, all of it through sqlite-jdbc. */
+  public static final String BY_SQLITE = "sqlite-jdbc";
+
   private static final int NAMES_SHOWN = 8;
+
+  private final boolean bySqlite;
 
   /** A piece of work on an open database. */
   private interface Work<T> {
-    T on(Connection connection) throws SQLException, IOException;
+    T on(Database database) throws SQLException, IOException;
+  }
+
+  private SqliteFormat(boolean bySqlite) {
+    this.bySqlite = bySqlite;
+  }
+
+  /** Databases read from their pages. */
+  public static SqliteFormat ofPages() {
+    return new SqliteFormat(false);
+  }
+
+  /** Databases read by SQLite itself. */
+  public static SqliteFormat ofSqlite() {
+    return new SqliteFormat(true);
   }
 
   @Override
   public String name() {
-    return NAME;
+    return bySqlite ? BY_SQLITE : NAME;
   }
 
   @Override
@@ -49,12 +69,12 @@ public final class SqliteFormat implements TableFormat {
     return opened(
         file.path(),
         file.path(),
-        connection -> readable(connection).stream().map(DatabaseTables.Named::name).toList());
+        database -> readable(database).stream().map(DatabaseTables.Named::name).toList());
   }
 
-  private static List<DatabaseTables.Named> readable(Connection connection)
+  private static List<DatabaseTables.Named> readable(Database database)
       throws SQLException, IOException {
-    return DatabaseTables.of(connection, StandardTables.COMPARTMENTS).stream()
+    return DatabaseTables.of(database, StandardTables.COMPARTMENTS).stream()
         .filter(table -> table.obstacle().isEmpty())
         .toList();
   }
@@ -64,10 +84,10 @@ public final class SqliteFormat implements TableFormat {
     return opened(
         file.path(),
         file.path() + ", table " + table,
-        connection -> {
-          for (DatabaseTables.Named named : readable(connection)) {
+        database -> {
+          for (DatabaseTables.Named named : readable(database)) {
             if (named.name().equals(table)) {
-              return StoredTable.of(connection, named.relation(), named.object()).columnNames();
+              return database.table(named.relation(), named.object()).columnNames();
             }
           }
           throw new IOException(file.path() + " has no table " + table);
@@ -76,15 +96,15 @@ public final class SqliteFormat implements TableFormat {
 
   @Override
   public List<TableIndex> index(SourceFile file, TableNames wanted) throws IOException {
-    try (Connection connection = DatabaseFile.open(file.path())) {
-      List<DatabaseTables.Named> tables = DatabaseTables.of(connection, wanted.compartments());
+    try (Database database = DatabaseFile.open(file.path(), bySqlite)) {
+      List<DatabaseTables.Named> tables = DatabaseTables.of(database, wanted.compartments());
       Map<SourceTable, String> found = WantedTables.of(file, tables, wanted);
       return found.isEmpty()
           ? List.of(TableIndex.nothingWanted(file, nothingWanted(tables)))
-          : index(connection, found, wanted);
+          : index(database, found, wanted);
     } catch (SQLException e) {
       return List.of(quarantined(file, SqliteErrors.badInput(file.path(), e)));
-    } catch (BadDatabaseException e) {
+    } catch (BadDatabaseException | CorruptDatabaseException e) {
       return List.of(quarantined(file, e.getMessage()));
     }
   }
@@ -98,8 +118,7 @@ public final class SqliteFormat implements TableFormat {
   }
 
   private static List<TableIndex> index(
-      Connection connection, Map<SourceTable, String> tables, TableNames wanted)
-      throws IOException {
+      Database database, Map<SourceTable, String> tables, TableNames wanted) throws IOException {
     List<TableIndex> indexes = new ArrayList<>(tables.size());
     Map<String, String> taken = new HashMap<>();
     for (Map.Entry<SourceTable, String> entry : tables.entrySet()) {
@@ -111,7 +130,7 @@ public final class SqliteFormat implements TableFormat {
       String earlier = taken.putIfAbsent(table.source() + '\0' + table.tag(), table.table());
       indexes.add(
           earlier == null
-              ? index(connection, table, wanted)
+              ? index(database, table, wanted)
               : TableIndex.quarantined(
                   table,
                   "the database has two tables for %s; %s is read, %s is not"
@@ -121,12 +140,14 @@ public final class SqliteFormat implements TableFormat {
   }
 
   /** A damaged table leaves the others of its file readable. */
-  private static TableIndex index(Connection connection, SourceTable table, TableNames wanted)
+  private static TableIndex index(Database database, SourceTable table, TableNames wanted)
       throws IOException {
     try {
-      return TableIndexer.index(connection, table, wanted);
+      return database.index(table, wanted);
     } catch (SQLException e) {
       return TableIndex.quarantined(table, SqliteErrors.badInput(table.describe(), e));
+    } catch (CorruptDatabaseException e) {
+      return TableIndex.quarantined(table, e.getMessage());
     }
   }
 
@@ -140,18 +161,18 @@ public final class SqliteFormat implements TableFormat {
     opened(
         table.path(),
         table.describe(),
-        connection -> {
-          ChunkReader.read(connection, chunk, batch, firstRow);
+        database -> {
+          database.read(chunk, batch, firstRow);
           return null;
         });
   }
 
-  private static <T> T opened(String path, String what, Work<T> work) throws IOException {
-    try (Connection connection = DatabaseFile.open(path)) {
-      return work.on(connection);
+  private <T> T opened(String path, String what, Work<T> work) throws IOException {
+    try (Database database = DatabaseFile.open(path, bySqlite)) {
+      return work.on(database);
     } catch (SQLException e) {
       throw new IOException(what + " cannot be read: " + SqliteErrors.inPlainWords(e), e);
-    } catch (BadDatabaseException e) {
+    } catch (BadDatabaseException | CorruptDatabaseException e) {
       throw new IOException(what + " cannot be read: " + e.getMessage(), e);
     }
   }

@@ -1,5 +1,7 @@
 package org.cytobeam.sqlite;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,18 +19,18 @@ import org.sqlite.core.SafeStmtPtr;
 final class StoredRows implements AutoCloseable {
   /** What to do with a row. */
   interface Reader {
-    void read(StoredRow row) throws SQLException;
+    void read(JdbcRow row) throws SQLException, IOException;
   }
 
   private final PreparedStatement statement;
   private final SafeStmtPtr pointer;
-  private final StoredRow row;
+  private final JdbcRow row;
   private ResultSet rows;
 
   StoredRows(Connection connection, String sql) throws SQLException {
     statement = connection.prepareStatement(sql);
     pointer = ((CoreStatement) statement).pointer;
-    row = pointer.safeRun(StoredRow::new);
+    row = pointer.safeRun(JdbcRow::new);
   }
 
   /** Runs the query from its start. */
@@ -53,8 +55,20 @@ final class StoredRows implements AutoCloseable {
   }
 
   /** Reads the current row, locked once for all of its values. */
-  void read(Reader reader) throws SQLException {
-    pointer.<SQLException>safeRunConsume((database, handle) -> reader.read(row));
+  void read(Reader reader) throws SQLException, IOException {
+    try {
+      pointer.<SQLException>safeRunConsume((database, handle) -> readUnchecked(reader));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void readUnchecked(Reader reader) throws SQLException {
+    try {
+      reader.read(row);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -20,10 +20,10 @@ import org.cytobeam.model.KeyColumns;
  * @param columns with the types of their declarations, in order
  * @param rowid the name by which SQL reaches the numbers of its rows; empty where there is none
  * @param primaryKey the columns that number the rows of a WITHOUT ROWID table; else none
- * @param filter the condition that tells which rows are meant; empty for all
+ * @param anyOf the rows meant are those in which some of these is not NULL; all rows if it is empty
  */
 record StoredTable(
-    String name, List<Column> columns, String rowid, List<String> primaryKey, String filter) {
+    String name, List<Column> columns, String rowid, List<String> primaryKey, List<String> anyOf) {
 
   /**
    * @param object whose part of a combined table is meant; empty for a table of its own
@@ -35,12 +35,19 @@ record StoredTable(
     String rowid = kind.equals("table") ? rowid(names) : "";
     List<String> key =
         kind.equals("without rowid") ? primaryKey(connection, name) : List.<String>of();
+    return of(name, all, rowid, key, object);
+  }
+
+  /** A table, or what of it is an object's. */
+  static StoredTable of(
+      String name, List<Column> all, String rowid, List<String> primaryKey, String object) {
     if (object.isEmpty()) {
-      return new StoredTable(name, all, rowid, key, "");
+      return new StoredTable(name, all, rowid, primaryKey, List.of());
     }
+    List<String> names = names(all);
     Set<String> own = new LinkedHashSet<>(CombinedTable.columns(names, object));
     List<Column> columns = all.stream().filter(c -> own.contains(c.name())).toList();
-    return new StoredTable(name, columns, rowid, key, CombinedTable.filter(names, object));
+    return new StoredTable(name, columns, rowid, primaryKey, CombinedTable.anyOf(names, object));
   }
 
   /** {@code table}, {@code without rowid}, {@code view} or {@code virtual}. */
@@ -91,7 +98,7 @@ record StoredTable(
   }
 
   /** Empty if columns have taken all three names. */
-  private static String rowid(List<String> names) {
+  static String rowid(List<String> names) {
     return Stream.of("rowid", "_rowid_", "oid")
         .filter(alias -> names.stream().noneMatch(alias::equalsIgnoreCase))
         .findFirst()
@@ -113,12 +120,12 @@ record StoredTable(
 
   /** {@code FROM} and {@code WHERE} for the rows meant. */
   String from() {
-    return filter.isEmpty() ? " FROM " + quoted(name) : from("");
+    return anyOf.isEmpty() ? " FROM " + quoted(name) : from("");
   }
 
   /** {@code FROM} and {@code WHERE} for those of the rows meant that meet a condition. */
   String from(String condition) {
-    return Stream.of(filter, condition)
+    return Stream.of(CombinedTable.filter(anyOf), condition)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(") AND (", " FROM " + quoted(name) + " WHERE (", ")"));
   }

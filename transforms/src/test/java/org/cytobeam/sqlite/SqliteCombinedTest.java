@@ -37,7 +37,7 @@ class SqliteCombinedTest {
         "CREATE TABLE MyExpt_Per_Object " + COLUMNS,
         "CREATE TABLE MyExpt_Per_Image (ImageNumber INT)",
         "INSERT INTO MyExpt_Per_Object" + ROWS);
-    SqliteFormat format = new SqliteFormat();
+    SqliteFormat format = SqliteFormat.ofPages();
 
     assertThat(format.tableNames(database.file()))
         .containsExactly(
@@ -125,7 +125,7 @@ class SqliteCombinedTest {
 
     List<TableIndex> indexes = database.indexes();
 
-    assertThat(new SqliteFormat().tableNames(database.file()))
+    assertThat(SqliteFormat.ofPages().tableNames(database.file()))
         .containsExactly("Per_Cells", "Per_Nuclei");
     assertThat(indexes).extracting(TableIndex::rows).containsExactly(2L, 2L);
     assertThat(indexes.get(0).keys().objectNumber()).isEqualTo("ObjectNumber");

@@ -68,13 +68,13 @@ class SqliteFileTest {
     for (String prefix : List.of("file:", "file://")) {
       String path = prefix + folder.resolve("plate.sqlite");
 
-      assertThat(new SqliteFormat().tableNames(fileAt(path))).containsExactly("Cells");
+      assertThat(SqliteFormat.ofPages().tableNames(fileAt(path))).containsExactly("Cells");
     }
   }
 
   @Test
   void refusesPathsThatAreNotLocal() {
-    assertThatThrownBy(() -> new SqliteFormat().tableNames(fileAt("s3://bucket/a.sqlite")))
+    assertThatThrownBy(() -> SqliteFormat.ofPages().tableNames(fileAt("s3://bucket/a.sqlite")))
         .isInstanceOf(UserError.class)
         .hasMessage("SQLite can be read from local paths only so far: s3://bucket/a.sqlite");
   }
@@ -195,7 +195,7 @@ class SqliteFileTest {
   void failsOnALinkToNothing() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link.sqlite"), folder.resolve("gone"));
 
-    assertThatThrownBy(() -> new SqliteFormat().tableNames(fileAt(link.toString())))
+    assertThatThrownBy(() -> SqliteFormat.ofPages().tableNames(fileAt(link.toString())))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("link.sqlite");
   }
@@ -294,7 +294,7 @@ class SqliteFileTest {
   @Test
   void failsOnAFileThatIsNotThere() {
     assertThatThrownBy(
-            () -> new SqliteFormat().index(fileAt(folder + "/none.db"), TestDatabase.WANTED))
+            () -> SqliteFormat.ofPages().index(fileAt(folder + "/none.db"), TestDatabase.WANTED))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("none.db");
   }

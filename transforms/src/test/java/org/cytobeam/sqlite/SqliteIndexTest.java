@@ -34,10 +34,10 @@ class SqliteIndexTest {
   void recognisesTheMagicUnderAnyName() {
     byte[] head = "SQLite format 3\0 and more".getBytes(StandardCharsets.US_ASCII);
 
-    assertThat(new SqliteFormat().recognises(head, "table.csv")).isTrue();
-    assertThat(new SqliteFormat().recognises("ImageNumber,".getBytes(), "a.sqlite")).isFalse();
-    assertThat(new SqliteFormat().recognises(new byte[0], "a.sqlite")).isFalse();
-    assertThat(new SqliteFormat().name()).isEqualTo("sqlite");
+    assertThat(SqliteFormat.ofPages().recognises(head, "table.csv")).isTrue();
+    assertThat(SqliteFormat.ofPages().recognises("ImageNumber,".getBytes(), "a.sqlite")).isFalse();
+    assertThat(SqliteFormat.ofPages().recognises(new byte[0], "a.sqlite")).isFalse();
+    assertThat(SqliteFormat.ofPages().name()).isEqualTo("sqlite");
   }
 
   @Test
@@ -48,7 +48,7 @@ class SqliteIndexTest {
         "CREATE VIEW Per_Cells AS SELECT * FROM Cells",
         "CREATE TABLE sqliteNot (a)",
         "CREATE INDEX by_image ON Nuclei (ImageNumber)");
-    SqliteFormat format = new SqliteFormat();
+    SqliteFormat format = SqliteFormat.ofPages();
 
     assertThat(format.tableNames(database.file())).containsExactly("Nuclei", "Cells", "sqliteNot");
     assertThat(format.columnNames(database.file(), "Cells"))

@@ -149,7 +149,7 @@ class SqliteViewsTest {
         "CREATE VIEW Image AS SELECT 1 AS ImageNumber",
         "CREATE TABLE MyExpt_Per_Cells (ImageNumber INT)");
 
-    assertThat(new SqliteFormat().tableNames(database.file()))
+    assertThat(SqliteFormat.ofPages().tableNames(database.file()))
         .containsExactly("MyExpt_Per_Cells", "Image");
     assertThat(database.indexes())
         .extracting(i -> i.table().table(), TableIndex::isQuarantined)
@@ -180,7 +180,8 @@ class SqliteViewsTest {
                 + " database (no such table: main.gone))");
     assertThat(indexes.get(2).problems().get(0).message()).contains("malformed JSON");
     assertThat(indexes.get(3).problems().get(0).message()).contains("no such table: main.gone");
-    assertThat(new SqliteFormat().tableNames(database.file())).containsExactly("Image", "Nuclei");
+    assertThat(SqliteFormat.ofPages().tableNames(database.file()))
+        .containsExactly("Image", "Nuclei");
   }
 
   @Test

@@ -92,7 +92,7 @@ final class TestDatabase {
   }
 
   List<TableIndex> indexes() throws IOException {
-    return new SqliteFormat().index(file(), WANTED);
+    return SqliteFormat.ofPages().index(file(), WANTED);
   }
 
   /** The index of the only wanted table. */
@@ -115,7 +115,7 @@ final class TestDatabase {
     int rows = (int) chunk.rows();
     try (BufferAllocator allocator = new RootAllocator();
         ColumnBatch batch = ColumnBatch.allocate(allocator, columns, rows + 1)) {
-      new SqliteFormat().read(chunk, batch, 1);
+      SqliteFormat.ofPages().read(chunk, batch, 1);
       return content(batch.seal());
     }
   }

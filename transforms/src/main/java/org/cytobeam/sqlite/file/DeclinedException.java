@@ -7,7 +7,7 @@ package org.cytobeam.sqlite.file;
 public final class DeclinedException extends Exception {
   private static final long serialVersionUID = 1;
 
-  DeclinedException(String reason) {
+  public DeclinedException(String reason) {
     super(reason);
   }
 }
