@@ -2,6 +2,7 @@ package org.cytobeam.sqlite;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import org.cytobeam.sqlite.file.CorruptDatabaseException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -43,6 +44,13 @@ final class SqliteErrors {
           default -> "SQLite cannot read it";
         };
     return what + " (" + e.getMessage() + ")";
+  }
+
+  /** What the reader of pages found. */
+  static String inPlainWords(CorruptDatabaseException e) {
+    return e.page() == 0
+        ? e.getMessage()
+        : "database disk image is malformed (" + e.getMessage() + ")";
   }
 
   /** Damage that SQLite does not notice. */

@@ -104,7 +104,9 @@ public final class SqliteFormat implements TableFormat {
           : index(database, found, wanted);
     } catch (SQLException e) {
       return List.of(quarantined(file, SqliteErrors.badInput(file.path(), e)));
-    } catch (BadDatabaseException | CorruptDatabaseException e) {
+    } catch (CorruptDatabaseException e) {
+      return List.of(quarantined(file, SqliteErrors.inPlainWords(e)));
+    } catch (BadDatabaseException e) {
       return List.of(quarantined(file, e.getMessage()));
     }
   }
@@ -147,7 +149,7 @@ public final class SqliteFormat implements TableFormat {
     } catch (SQLException e) {
       return TableIndex.quarantined(table, SqliteErrors.badInput(table.describe(), e));
     } catch (CorruptDatabaseException e) {
-      return TableIndex.quarantined(table, e.getMessage());
+      return TableIndex.quarantined(table, SqliteErrors.inPlainWords(e));
     }
   }
 
@@ -172,7 +174,9 @@ public final class SqliteFormat implements TableFormat {
       return work.on(database);
     } catch (SQLException e) {
       throw new IOException(what + " cannot be read: " + SqliteErrors.inPlainWords(e), e);
-    } catch (BadDatabaseException | CorruptDatabaseException e) {
+    } catch (CorruptDatabaseException e) {
+      throw new IOException(what + " cannot be read: " + SqliteErrors.inPlainWords(e), e);
+    } catch (BadDatabaseException e) {
       throw new IOException(what + " cannot be read: " + e.getMessage(), e);
     }
   }

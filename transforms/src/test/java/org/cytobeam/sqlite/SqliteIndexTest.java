@@ -256,8 +256,8 @@ class SqliteIndexTest {
                 1,
                 List.of(new Range(1, 2), new Range(2, 3), new Range(4, 5)),
                 3,
-                54),
-            new ImageRun(TableNumber.of("ab"), 1, List.of(new Range(3, 4)), 1, 18));
+                51),
+            new ImageRun(TableNumber.of("ab"), 1, List.of(new Range(3, 4)), 1, 17));
     assertThat(TestDatabase.read(index).rows())
         .containsExactly(List.of("5", 1L), List.of("5", 1L), List.of("5", 1L), List.of("ab", 1L));
   }

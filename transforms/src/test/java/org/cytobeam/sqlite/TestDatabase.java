@@ -1,5 +1,7 @@
 package org.cytobeam.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -23,7 +27,10 @@ import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 import org.sqlite.SQLiteConfig;
 
-/** Databases that tests write, and what {@link SqliteFormat} makes of them. */
+/**
+ * Databases that tests write, and what {@link SqliteFormat} makes of them: what its two readers do
+ * must be the same wherever neither of them finds damage.
+ */
 final class TestDatabase {
   static final TableNames WANTED =
       new TableNames(List.of("image"), List.of("cells", "nuclei", "cytoplasm"));
@@ -92,7 +99,14 @@ final class TestDatabase {
   }
 
   List<TableIndex> indexes() throws IOException {
-    return SqliteFormat.ofPages().index(file(), WANTED);
+    List<TableIndex> ofPages = SqliteFormat.ofPages().index(file(), WANTED);
+    List<TableIndex> ofSqlite = SqliteFormat.ofSqlite().index(file(), WANTED);
+    boolean isDamaged =
+        Stream.concat(ofPages.stream(), ofSqlite.stream()).anyMatch(TableIndex::isQuarantined);
+    if (!isDamaged) {
+      assertThat(ofPages).isEqualTo(ofSqlite);
+    }
+    return ofPages;
   }
 
   /** The index of the only wanted table. */
@@ -111,11 +125,26 @@ final class TestDatabase {
 
   static Content read(SourceTable table, List<Column> columns, List<ImageRun> runs)
       throws IOException {
+    Content ofPages = read(SqliteFormat.ofPages(), table, columns, runs);
+    Content ofSqlite = read(SqliteFormat.ofSqlite(), table, columns, runs);
+    assertThat(ofPages.unreadable()).isEqualTo(ofSqlite.unreadable());
+    assertThat(Arrays.deepEquals(deep(ofPages), deep(ofSqlite))).isTrue();
+    return ofPages;
+  }
+
+  /** As arrays, of which equal blobs and NaNs are equal. */
+  private static Object[][] deep(Content content) {
+    return content.rows().stream().map(List::toArray).toArray(Object[][]::new);
+  }
+
+  static Content read(
+      SqliteFormat format, SourceTable table, List<Column> columns, List<ImageRun> runs)
+      throws IOException {
     ChunkDescriptor chunk = chunk(table, runs);
     int rows = (int) chunk.rows();
     try (BufferAllocator allocator = new RootAllocator();
         ColumnBatch batch = ColumnBatch.allocate(allocator, columns, rows + 1)) {
-      SqliteFormat.ofPages().read(chunk, batch, 1);
+      format.read(chunk, batch, 1);
       return content(batch.seal());
     }
   }

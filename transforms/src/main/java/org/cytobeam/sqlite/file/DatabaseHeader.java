@@ -20,6 +20,7 @@ public record DatabaseHeader(
   public static final int BYTES = 100;
 
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final String NO_DATABASE = "it is not a SQLite database, or it is encrypted";
   private static final int MIN_USABLE_BYTES = 480;
   private static final int MAX_SCHEMA_FORMAT = 4;
 
@@ -36,7 +37,7 @@ public record DatabaseHeader(
     }
     if (head.length < MAGIC.length
         || !Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw new CorruptDatabaseException("it is not a SQLite database, or it is encrypted");
+      throw new CorruptDatabaseException(NO_DATABASE);
     }
     if (head.length < BYTES) {
       throw truncated(sizeBytes, BYTES);
@@ -48,7 +49,8 @@ public record DatabaseHeader(
     boolean sizes = pageBytes >= 512 && Integer.bitCount(pageBytes) == 1;
     if (!sizes || usable < MIN_USABLE_BYTES) {
       throw new CorruptDatabaseException(
-          "its header tells of pages of %d bytes, %d of them usable".formatted(pageBytes, usable));
+          "%s (its header tells of pages of %d bytes, %d of them usable)"
+              .formatted(NO_DATABASE, pageBytes, usable));
     }
     int readVersion = fields.get(19);
     if (readVersion < 1
