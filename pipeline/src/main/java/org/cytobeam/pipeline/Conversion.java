@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.commit.CommitMarker;
 import org.cytobeam.commit.ReplacedOutput;
+import org.cytobeam.find.SourceFinder;
 import org.cytobeam.model.UserError;
 import org.cytobeam.storage.Storage;
 import org.joda.time.Duration;
@@ -34,10 +36,12 @@ public final class Conversion {
   private static final Duration POLL = Duration.millis(200);
   private static final int REMOVALS_TRIED = 50;
   private static final int PATIENCE_SECONDS = 10;
+  private static final int WAITS_UNTOLD = 15;
 
   private final ConvertConfig config;
   private final PipelineOptions pipelineOptions;
   private final ReplacedOutput replaced;
+  private final CommitMarker marker;
   private volatile PipelineResult running;
   private final DestinationFolder folder = new DestinationFolder();
   private final List<RunOwner> owners = new CopyOnWriteArrayList<>();
@@ -50,6 +54,7 @@ public final class Conversion {
     this.config = config;
     this.replaced =
         new ReplacedOutput(config.join().temporaryFolder(), config.commit().destination());
+    this.marker = new CommitMarker(config.commit().markerPath());
     this.pipelineOptions = pipelineOptions;
   }
 
@@ -81,7 +86,7 @@ public final class Conversion {
       String destination = config.commit().destination();
       try {
         List<String> found = new ArrayList<>(Leftovers.settle(destination));
-        found.addAll(DiskSpace.check(config, SourceLook.bytes(config.source())));
+        found.addAll(DiskSpace.check(config, SourceFinder.find(config.source())));
         notes = List.copyOf(found);
       } catch (IOException e) {
         throw new UserError("cannot look at %s: %s".formatted(destination, e), e);
@@ -178,7 +183,7 @@ public final class Conversion {
 
   /**
    * For a shutdown hook: stops the run and removes its temporary folder. A commit that has begun is
-   * given the moment that it needs.
+   * waited for, however long it takes: stopped in the middle it would leave half of an output.
    */
   public void abandon() {
     if (finished) {
@@ -190,16 +195,31 @@ public final class Conversion {
       if (starting.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         starting.unlock();
       }
-      CommitMarker marker = new CommitMarker(config.commit().markerPath());
-      for (int i = 0; i < REMOVALS_TRIED && !marker.stop(); i++) {
-        Thread.sleep(POLL.getMillis());
-      }
+      awaitCommit(marker, () -> running != null && !running.getState().isTerminal());
       cancel();
       cleanUp();
     } catch (IOException e) {
       tellUnclean(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * From here on no commit begins, and none is under way.
+   *
+   * @param pipeline whether it is still running
+   */
+  static void awaitCommit(CommitMarker marker, BooleanSupplier pipeline)
+      throws IOException, InterruptedException {
+    for (int waits = 0; !marker.stop() && pipeline.getAsBoolean(); waits++) {
+      if (waits == WAITS_UNTOLD) {
+        System.err.printf(
+            "cytobeam: the output is complete and being moved to its place, which is waited for;"
+                + " only 'kill -9 %d' ends that, and 'cytobeam clean' then tidies up%n",
+            ProcessHandle.current().pid());
+      }
+      Thread.sleep(POLL.getMillis());
     }
   }
 
@@ -228,7 +248,7 @@ public final class Conversion {
           tellKept();
           return;
         }
-        Storage.delete(config.join().temporaryFolder());
+        marker.removeFolder();
         if (!Storage.exists(config.join().temporaryFolder())) {
           folder.removeIfEmpty();
           return;
@@ -282,9 +302,7 @@ public final class Conversion {
   private void prepareDestination() throws IOException {
     checkDestination();
     String destination = config.commit().destination();
-    Path pages = Storage.local(config.worker().temporaryFolder());
-    new DestinationFolder().make(pages);
-    owners.add(RunOwner.claim(pages, ""));
+    owners.add(RunOwner.claim(PagesFolder.make(config.worker().temporaryFolder()), ""));
     if (Storage.isLocal(destination)) {
       Path run = Storage.local(config.join().temporaryFolder());
       folder.make(run);

@@ -91,7 +91,11 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
     for (int i = 0; i < tags.size(); i++) {
       TupleTag<KV<Long, TableChunks>> output = ReadCellProfilerSource.output(tags.get(i));
       read =
-          read.and(output, chunks.get(output).apply("Read chunks " + i, ReadChunks.with(schema)));
+          read.and(
+              output,
+              chunks
+                  .get(output)
+                  .apply("Read chunks " + i, ReadChunks.with(schema, config.worker())));
     }
     return read;
   }

@@ -225,7 +225,8 @@ public final class ConvertOptions {
       names = "--temp-dir",
       paramLabel = "FOLDER",
       description =
-          "Where finished pages wait and queries spill (default: the system's temporary folder).")
+          "Where finished pages wait, queries spill and .csv.gz files are unpacked; a folder that is"
+              + " there (default: the system's temporary folder).")
   String tempDir = "";
 
   public ConvertOptions preset(String value) {

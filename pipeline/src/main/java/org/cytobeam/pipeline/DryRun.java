@@ -1,6 +1,7 @@
 package org.cytobeam.pipeline;
 
 import java.util.Locale;
+import org.cytobeam.find.SourceFinder;
 import org.cytobeam.inspect.Inspection;
 
 /**
@@ -27,6 +28,10 @@ public record DryRun(
         config.reason(),
         keyed ? config.schema().join().policy().name().toLowerCase(Locale.ROOT) : "",
         config.join().dropNull(),
-        Estimate.of(inspection, config.threads(), config.commit().concat()));
+        Estimate.of(
+            inspection,
+            config.threads(),
+            config.commit().concat(),
+            DiskSpace.unpackedBytes(SourceFinder.find(config.source()), config.threads())));
   }
 }

@@ -62,10 +62,9 @@ public final class SourceInspection {
    */
   public Inspection run(Conversion.ProgressListener listener) throws IOException {
     RunnerSupport.of(pipelineOptions).configure(pipelineOptions, config.threads());
-    Path folder = Storage.local(config.worker().temporaryFolder());
+    Path folder = PagesFolder.make(config.worker().temporaryFolder());
     Thread removal = new Thread(() -> remove(folder), "remove temporary folder");
     Runtime.getRuntime().addShutdownHook(removal);
-    new DestinationFolder().make(folder);
     try (RunOwner owner = RunOwner.claim(folder, "")) {
       return run(owner.folder().resolve("inspection.json").toString(), listener);
     } finally {

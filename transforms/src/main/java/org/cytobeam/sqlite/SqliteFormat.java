@@ -1,6 +1,7 @@
 package org.cytobeam.sqlite;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -135,7 +136,8 @@ public final class SqliteFormat implements TableFormat {
   }
 
   @Override
-  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) throws IOException {
+  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
+      throws IOException {
     SourceTable table = chunk.table();
     opened(
         table.path(),
