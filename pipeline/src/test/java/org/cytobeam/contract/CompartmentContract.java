@@ -225,8 +225,8 @@ public abstract class CompartmentContract extends RunnerContract {
         .astray()
         .forEach(
             (link, astray) -> {
-              assertNote(report, astray.notWhole(), link, "is no whole number");
-              assertNote(
+              assertFault(report, astray.notWhole(), link, "is no whole number");
+              assertFault(
                   report,
                   astray.unknown(),
                   link,
@@ -234,12 +234,12 @@ public abstract class CompartmentContract extends RunnerContract {
             });
   }
 
-  private static void assertNote(Report report, long rows, Link link, String what) {
+  private static void assertFault(Report report, long rows, Link link, String what) {
     if (rows == 0) {
       return;
     }
     String message =
-        "note: : %d rows? (has|have) a (%s_)?Parent_%s that %s, so no parent, e\\.g\\. .* in image .*"
+        "fault: : %d rows? (has|have) a (%s_)?Parent_%s that %s, so no parent, e\\.g\\. .* in image .*"
             .formatted(rows, link.child(), link.parent(), what);
     assertThat(report.problems()).anyMatch(problem -> problem.matches(message));
   }

@@ -44,7 +44,7 @@ public final class SchemaResolver {
     List<TableSchema> tables = tables(survey, notes);
     if (!settings.wanted().isEverything()) {
       List<String> tags = tables.stream().map(TableSchema::tag).toList();
-      notes.addAll(new MissingTables(survey, settings.wanted()).notes(tags));
+      notes.addAll(new MissingTables(survey).notes(tags));
     }
     Optional<ColumnType> tableNumber = tableNumberType(survey);
     try {

@@ -315,7 +315,8 @@ class SchemaResolverTest {
             "/in/site0400/run.2_Cells.csv.gz",
             "",
             "ragged",
-            0);
+            0,
+            "cells");
     Survey survey = new Survey(indexes, List.of(), List.of(), List.of(bad));
     assertThat(resolver(settings(false, null, true)).resolve(survey).notes()).isEmpty();
     indexes.replaceAll(i -> Samples.withColumns(i, column("A", ColumnType.INT64)));
@@ -328,7 +329,8 @@ class SchemaResolverTest {
                 "cells",
                 "missing in 5 of 1,200 sources: site0200/, site0600/, site0800/, site1000/,"
                     + " site1200/",
-                0));
+                0,
+                "cells"));
   }
 
   @Test
