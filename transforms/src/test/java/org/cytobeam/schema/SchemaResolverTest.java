@@ -6,6 +6,7 @@ import static org.cytobeam.model.Samples.run;
 import static org.cytobeam.model.Samples.table;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.cytobeam.duckdb.QueryPlan;
 import org.cytobeam.duckdb.QueryTable;
@@ -346,6 +347,11 @@ class SchemaResolverTest {
     assertThatThrownBy(() -> resolver(settings(false, null, true)).resolve(survey))
         .isInstanceOf(UserError.class)
         .hasMessage("no table can be read\n  a/Cells.csv: ragged\n  b/: odd");
+    Survey many =
+        new Survey(
+            List.of(), List.of(), List.of(), Collections.nCopies(3456, survey.problems().get(0)));
+    assertThatThrownBy(() -> resolver(settings(false, null, true)).resolve(many))
+        .hasMessageEndingWith("\n  a/Cells.csv: ragged\n  and 3,356 more");
   }
 
   private static List<String> names(OutputSchema schema, String tag) {
