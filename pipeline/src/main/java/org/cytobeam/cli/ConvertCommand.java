@@ -55,8 +55,6 @@ import picocli.CommandLine.Unmatched;
       "Options of Apache Beam are written --camelCase=value, e.g. --runner=DirectRunner."
     })
 final class ConvertCommand implements Callable<Integer> {
-  private static final int PROBLEMS_SHOWN = 10;
-
   @Parameters(
       index = "0",
       paramLabel = "SOURCE_PATH",
@@ -166,11 +164,7 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private static void tell(ConversionResult result, PrintWriter err) {
-    result.problems().stream().limit(PROBLEMS_SHOWN).forEach(err::println);
-    int more = result.problems().size() - PROBLEMS_SHOWN;
-    if (more > 0) {
-      err.println("... and " + more + " more in the report");
-    }
+    ProblemLines.of(result.problems(), "all of them in the report").forEach(err::println);
     err.printf(Locale.ROOT, "%,d rows; report: %s%n", result.rows(), result.report());
   }
 }

@@ -118,7 +118,7 @@ final class DatabaseTables {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       return "";
     } catch (SQLException e) {
-      return SqliteErrors.badInput(view, e);
+      return SqliteErrors.badView(view, e);
     }
   }
 
