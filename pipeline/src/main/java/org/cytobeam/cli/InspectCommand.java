@@ -154,7 +154,7 @@ final class InspectCommand implements Callable<Integer> {
     try {
       return SourceInspection.of(path, options, pipelineOptions);
     } catch (UserError e) {
-      List<String> names = SourceNames.at(path).others();
+      List<String> names = SourceNames.at(path, options).others();
       if (!names.isEmpty() && !json) {
         out.println("Tables found: " + ColumnGroups.names(names, SourceText.NAMES_SHOWN));
       }

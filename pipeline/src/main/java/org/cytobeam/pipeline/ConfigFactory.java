@@ -15,6 +15,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.cytobeam.commit.CommitSettings;
 import org.cytobeam.find.Exclusion;
 import org.cytobeam.find.SourceFinder;
+import org.cytobeam.find.SourceListing;
 import org.cytobeam.find.SourceQuery;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
@@ -69,7 +70,8 @@ final class ConfigFactory {
     checkDestinationScheme();
     checkSourceDatatype();
     List<String> imageTags = imageTags();
-    SourceLook look = SourceLook.at(source, options.sourceDatatype, exclusion(), imageTags);
+    SourceListing listing = SourceListing.of(source);
+    SourceLook look = SourceLook.at(listing, options.sourceDatatype, exclusion(), imageTags);
     List<String> compartments =
         new CompartmentNames(source, look).resolve(OptionValues.tags(options.compartments));
     PresetChoice choice = choosePreset(look, compartments);
@@ -77,11 +79,12 @@ final class ConfigFactory {
     TableNames wanted = wanted(preset, compartments, look);
     boolean joined = !options.noJoin && (preset.isJoined() || hasSql());
     checkJoinScope(joined);
-    SourceQuery query = new SourceQuery(source, wanted, format(preset), exclusion());
-    SourceGuard guard = new SourceGuard(query);
+    SourceFinder found =
+        SourceFinder.in(listing, new SourceQuery(source, wanted, format(preset), exclusion()));
+    SourceGuard guard = new SourceGuard(found);
     guard.check(destination, options.overwrite);
     guard.check(CommitSettings.reportPath(destination), options.overwrite);
-    List<String> tags = tags(query);
+    List<String> tags = tags(found);
     WorkerResources resources =
         WorkerResources.of(
             OptionValues.count("--threads", options.threads),
@@ -92,7 +95,7 @@ final class ConfigFactory {
     CommitSettings commit = commit(run, preset, schema, resources);
     WorkerSettings worker = worker(resources);
     return new ConvertConfig(
-        query,
+        found,
         tags,
         preset.name(),
         choice.reason(),
@@ -169,10 +172,9 @@ final class ConfigFactory {
   }
 
   /** Where every file is wanted, the one table is named by the files. */
-  private static List<String> tags(SourceQuery query) {
-    return query.wanted().isEverything()
-        ? List.of(SourceFinder.find(query).get(0).group())
-        : query.wanted().tags();
+  private static List<String> tags(SourceFinder found) {
+    TableNames wanted = found.query().wanted();
+    return wanted.isEverything() ? List.of(found.files().get(0).group()) : wanted.tags();
   }
 
   private void checkJoinScope(boolean joined) {
@@ -260,7 +262,7 @@ final class ConfigFactory {
   }
 
   private Exclusion exclusion() {
-    return new Exclusion(options.exclude.stream().flatMap(OptionValues::patterns).toList());
+    return OptionValues.exclusion(options.exclude);
   }
 
   private OnBadInput onBadInput() {

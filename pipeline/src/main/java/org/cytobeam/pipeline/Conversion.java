@@ -81,7 +81,7 @@ public final class Conversion {
       String destination = config.commit().destination();
       try {
         List<String> found = new ArrayList<>(Leftovers.settle(destination));
-        found.addAll(DiskSpace.check(config, SourceLook.bytes(config.source())));
+        found.addAll(DiskSpace.check(config));
         notes = List.copyOf(found);
       } catch (IOException e) {
         throw new UserError("cannot look at %s: %s".formatted(destination, e), e);
@@ -115,7 +115,7 @@ public final class Conversion {
     prepare();
     RunnerSupport support = RunnerSupport.of(pipelineOptions);
     if (config.exchange() == Exchange.DATA) {
-      support.checkExchange(config.exchange(), SourceLook.bytes(config.source()));
+      support.checkExchange(config.exchange(), config.source().bytes());
     }
     support.configure(pipelineOptions, config.threads());
     try {

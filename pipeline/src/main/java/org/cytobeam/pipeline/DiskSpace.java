@@ -27,24 +27,24 @@ final class DiskSpace {
   private DiskSpace() {}
 
   /**
-   * @param inputBytes of all files that will be read
    * @return what a person should know, a sentence each
    * @throws UserError if the output cannot fit
    */
-  static List<String> check(ConvertConfig config, long inputBytes) throws IOException {
+  static List<String> check(ConvertConfig config) throws IOException {
     String destination = config.commit().destination();
     if (!Storage.isLocal(destination)) {
       return List.of();
     }
-    Path folder = existing(Storage.local(destination).toAbsolutePath().normalize().getParent());
+    Path folder =
+        ExistingFolder.of(Storage.local(destination).toAbsolutePath().normalize().getParent());
     // A query may give a single row, and everything may have a NULL.
     boolean any = config.schema().joined() && config.schema().join().isSql();
     boolean reduced = any || config.join().dropNull();
     return judge(
         folder,
         Files.getFileStore(folder).getUsableSpace(),
-        inputBytes,
-        config.source().format().equals("csv"),
+        config.source().bytes(),
+        config.source().query().format().equals("csv"),
         reduced);
   }
 
@@ -70,13 +70,5 @@ final class DiskSpace {
 
   private static String size(long bytes) {
     return bytes < MB ? (bytes >> 10) + " KB" : (bytes >> 20) + " MB";
-  }
-
-  private static Path existing(Path folder) {
-    Path existing = folder;
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    return existing;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.find.Exclusion;
+import org.cytobeam.find.SourceListing;
 import org.cytobeam.model.UserError;
 import org.cytobeam.testkit.ObjectPlate;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,9 @@ class NamedTablesTest {
   @Test
   void imageTablesMayHaveOtherNames() throws Exception {
     write("X_Picture.csv", "X_Spots.csv");
-    assertThat(SourceLook.at("" + folder, "", Exclusion.NONE, List.of("picture")).tags())
+    assertThat(
+            SourceLook.at(SourceListing.of("" + folder), "", Exclusion.NONE, List.of("picture"))
+                .tags())
         .containsExactlyInAnyOrder("picture", "spots");
   }
 
@@ -103,7 +106,7 @@ class NamedTablesTest {
   }
 
   private SourceLook look() {
-    return SourceLook.at("" + folder, "", Exclusion.NONE, List.of("image"));
+    return SourceLook.at(SourceListing.of("" + folder), "", Exclusion.NONE, List.of("image"));
   }
 
   private List<String> tags() {
