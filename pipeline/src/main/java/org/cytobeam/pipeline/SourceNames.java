@@ -30,7 +30,7 @@ public record SourceNames(List<String> others) {
   }
 
   /** All of a path, for one of which no preset can be told. */
-  public static SourceNames at(String path, ConvertOptions options) {
+  public static SourceNames at(String path, SourceOptions options) {
     return new SourceNames(
         List.copyOf(names(SourceListing.of(path), "", OptionValues.exclusion(options.exclude))));
   }

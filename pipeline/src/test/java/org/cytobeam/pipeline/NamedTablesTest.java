@@ -105,6 +105,18 @@ class NamedTablesTest {
                 + " nuclei_a");
   }
 
+  @Test
+  void filesOfSeveralObjectsOfAnyNameAreNamedByTheirHeaders() throws IOException {
+    String combined = "Image,Foci,PH3\nImageNumber,ObjectNumber,ObjectNumber\n1,1,1\n";
+    for (int site = 1; site <= 9; site++) {
+      Path folder = Files.createDirectories(this.folder.resolve("site" + site));
+      Files.writeString(folder.resolve("Image.csv"), "ImageNumber\n1\n");
+      Files.writeString(folder.resolve("DATA.csv"), site == 1 ? "" : combined);
+      Files.writeString(folder.resolve("ONE.csv"), combined.replace("PH3", "Foci"));
+    }
+    assertThat(tags()).containsExactlyInAnyOrder("image", "foci", "ph3", "data");
+  }
+
   private SourceLook look() {
     return SourceLook.at(SourceListing.of("" + folder), "", Exclusion.NONE, List.of("image"));
   }
