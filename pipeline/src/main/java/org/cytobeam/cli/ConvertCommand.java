@@ -11,6 +11,7 @@ import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionResult;
 import org.cytobeam.pipeline.ConvertOptions;
 import org.cytobeam.pipeline.DryRun;
+import org.cytobeam.pipeline.ShutdownHook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -138,29 +139,17 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private ConversionResult run(Conversion conversion, PrintWriter err) throws Exception {
-    Thread abandon = new Thread(conversion::abandon, "abandon");
-    Runtime.getRuntime().addShutdownHook(abandon);
     ProgressDisplay progress = new ProgressDisplay(err, isTerminal());
-    try {
+    try (ShutdownHook abandon = ShutdownHook.of("abandon", conversion::abandon)) {
       return quiet ? conversion.run() : conversion.run(progress);
     } finally {
       progress.finish();
-      removeHook(abandon);
     }
   }
 
   /** Told by the start script: newer JVMs have a console also when the output goes to a file. */
   private boolean isTerminal() {
     return !quiet && Boolean.getBoolean("cytobeam.terminal") && System.getenv("TERM") != null;
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The JVM is going down and the hook is running: that is what it is for.
-      Thread.yield();
-    }
   }
 
   private static void tell(ConversionResult result, PrintWriter err) {

@@ -57,14 +57,14 @@ final class DiskSpace {
   }
 
   /**
-   * @param files those that will be read
    * @return what a person should know, a sentence each
    * @throws UserError if the output cannot fit
    */
-  static List<String> check(ConvertConfig config, List<SourceFile> files) throws IOException {
+  static List<String> check(ConvertConfig config) throws IOException {
+    List<SourceFile> files = config.source().files();
     List<String> notes = new ArrayList<>(checkDestination(config, files));
     long unpacked = unpackedBytes(files, config.threads());
-    Path temporary = existing(Storage.local(config.worker().temporaryFolder()).toAbsolutePath());
+    Path temporary = ExistingFolder.of(Storage.local(config.worker().temporaryFolder()));
     notes.addAll(
         judgeUnpacked(temporary, Files.getFileStore(temporary).getUsableSpace(), unpacked));
     return notes;
@@ -84,7 +84,8 @@ final class DiskSpace {
     if (!Storage.isLocal(destination)) {
       return List.of();
     }
-    Path folder = existing(Storage.local(destination).toAbsolutePath().normalize().getParent());
+    Path folder =
+        ExistingFolder.of(Storage.local(destination).toAbsolutePath().normalize().getParent());
     // A query may give a single row, and everything may have a NULL.
     boolean any = config.schema().joined() && config.schema().join().isSql();
     boolean reduced = any || config.join().dropNull();
@@ -92,7 +93,7 @@ final class DiskSpace {
         folder,
         Files.getFileStore(folder).getUsableSpace(),
         files.stream().mapToLong(f -> isPacked(f) ? UNPACKED * f.sizeBytes() : f.sizeBytes()).sum(),
-        config.source().format().equals("csv"),
+        config.source().query().format().equals("csv"),
         reduced);
   }
 
@@ -118,13 +119,5 @@ final class DiskSpace {
 
   private static String size(long bytes) {
     return bytes < MB ? (bytes >> 10) + " KB" : (bytes >> 20) + " MB";
-  }
-
-  private static Path existing(Path folder) {
-    Path existing = folder;
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    return existing;
   }
 }

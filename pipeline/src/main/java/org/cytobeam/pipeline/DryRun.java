@@ -1,7 +1,6 @@
 package org.cytobeam.pipeline;
 
 import java.util.Locale;
-import org.cytobeam.find.SourceFinder;
 import org.cytobeam.inspect.Inspection;
 
 /**
@@ -32,6 +31,6 @@ public record DryRun(
             inspection,
             config.threads(),
             config.commit().concat(),
-            DiskSpace.unpackedBytes(SourceFinder.find(config.source()), config.threads())));
+            DiskSpace.unpackedBytes(config.source().files(), config.threads())));
   }
 }

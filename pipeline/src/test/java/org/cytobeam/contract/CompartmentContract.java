@@ -48,6 +48,21 @@ public abstract class CompartmentContract extends RunnerContract {
   }
 
   @Test
+  void otherObjectsInFilesOfSeveralAreFoundInEverySite() throws Exception {
+    for (int site = 1; site <= 6; site++) {
+      Files.createDirectories(in("sites/" + site));
+      Files.writeString(in("sites/" + site + "/Image.csv"), "ImageNumber\n" + site + "\n");
+      Files.writeString(
+          in("sites/" + site + "/DATA.csv"),
+          "Image,Image,Foci,Foci\nImageNumber,ObjectNumber,Number_Object_Number,Area\n"
+              + "%1$d,1,1,10\n%1$d,2,2,20\n".formatted(site));
+    }
+    ParquetRows got = rows(in("sites"), "joined.parquet");
+    assertThat(got.names()).contains("Foci_Area");
+    assertThat(got.rows()).hasSize(12);
+  }
+
+  @Test
   void aFamilyOfOneSuffixIsTakenByItself() throws Exception {
     ObjectPlate plate = segmentations("Cellpose3");
     plate.writeCsv(in("plate"), "MyExpt_");
