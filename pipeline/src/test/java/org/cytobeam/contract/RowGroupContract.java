@@ -60,8 +60,7 @@ public abstract class RowGroupContract extends RunnerContract {
   @Test
   void rowGroupsMayHoldSeveralSources() throws Exception {
     Plate plate =
-        Plate.of(
-            PlateSpec.irregular().withImages(IMAGES).withImagesWithoutRow(0).withFeatures(8));
+        Plate.of(PlateSpec.irregular().withImages(IMAGES).withImagesWithoutRow(0).withFeatures(8));
     ExpectedJoin expected = ExpectedJoin.of(ExpectedNames.CELLPROFILER_CSV);
     List<Path> sites = CsvPlate.writeSites(plate, in("sites"), Numbering.RESTARTED);
     for (int i = 0; i < sites.size(); i++) {
