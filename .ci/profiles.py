@@ -78,6 +78,15 @@ def close(a, b):
     return (pandas.isna(a) and pandas.isna(b)) or math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
 
 
+def check_normalized(name, profiles, normalized):
+    for feature in infer_cp_features(profiles):
+        values = profiles[feature].astype(float)
+        spread = values.std(ddof=0)
+        if spread > 1e-9 * abs(values).max():
+            z = (values - values.mean()) / spread
+            assert all(abs(a - b) < 1e-6 for a, b in zip(normalized[feature], z)), (name, feature)
+
+
 def check(name, source, wells, *options, expect=0):
     """Aggregates, normalizes, selects and annotates, and compares with DuckDB and pandas."""
     out = convert(source, name, "--image-columns", "all", *options, expect=expect)
@@ -105,12 +114,7 @@ def check(name, source, wells, *options, expect=0):
 
     complete = profiles.dropna(axis="columns")
     normalized = normalize(complete)
-    for feature in infer_cp_features(complete):
-        values = complete[feature].astype(float)
-        spread = values.std(ddof=0)
-        if spread > 1e-9 * abs(values).max():
-            z = (values - values.mean()) / spread
-            assert all(abs(a - b) < 1e-6 for a, b in zip(normalized[feature], z)), (name, feature)
+    check_normalized(name, complete, normalized)
     selected = feature_select(normalized)
     kept = infer_cp_features(selected)
     assert kept and set(kept) <= set(features), name
@@ -125,6 +129,31 @@ def check(name, source, wells, *options, expect=0):
     print(f"pycytominer with its defaults, {name}: {len(cells)} cells, {len(profiles)} wells, "
           f"{len(features)} features, {len(kept)} kept")
     return profiles.set_index("Metadata_Well")
+
+
+def check_one_image(name, source, *options):
+    """One image without plate and well: its cells are normalized, and annotated by ImageNumber."""
+    out = convert(source, name, "--image-columns", "all", *options)
+    cells = pandas.read_parquet(out)
+    assert cells[FIELDS].isna().all(axis=None), name
+    features = infer_cp_features(cells)
+    assert not [f for f in features if IDS.search(f)], name
+    assert {f.split("_")[0] for f in features} == set(COMPARTMENTS), name
+    profiles = aggregate(cells, strata=["Metadata_ImageNumber"], compute_object_count=True)
+    assert list(profiles["Metadata_Object_Count"]) == [len(cells)], name
+    for feature in features:
+        median = duckdb.sql(f"""SELECT median("{feature}") FROM '{out}' WHERE NOT isnan("{feature}")""").fetchone()[0]
+        assert close(profiles[feature][0], median if median is not None else math.nan), (name, feature)
+    normalized = normalize(cells)
+    check_normalized(name, cells.dropna(axis="columns"), normalized)
+    selected = feature_select(normalized)
+    kept = infer_cp_features(selected)
+    assert kept and set(kept) <= set(features), name
+    platemap = pandas.DataFrame({"image": [1], "treatment": ["none"]})
+    annotated = annotate(selected, platemap, join_on=["Metadata_image", "Metadata_ImageNumber"])
+    assert len(annotated) == len(cells) and annotated.columns.is_unique, name
+    assert (annotated["Metadata_treatment"] == "none").all(), name
+    print(f"pycytominer with its defaults, {name}: {len(cells)} cells, {len(features)} features, {len(kept)} kept")
 
 
 check("example", "examples/plate", ["A01", "A02"])
@@ -143,6 +172,7 @@ if os.path.isdir(f"{shared}/data"):
     check("nf1", f"{data}/nf1", ["C6", "C7", "D6", "D7", "E6", "E7", "F6", "F7"])
     check("cell-health", f"{data}/cell-health", ["A01", "O18"])
     check("jump", f"{data}/cytominer_data_b.sqlite", ["A01", "B01"])
+    check_one_image("ExampleHuman", f"{data}/ExampleHuman")
     # This data holds broken files on purpose, hence exit code 4.
     check("sites", f"{data}/cytominer_data_b", ["A01", "B01"], expect=4)
 elif os.environ.get("CI") == "true":

@@ -11,6 +11,7 @@ import org.cytobeam.pipeline.Conversion;
 import org.cytobeam.pipeline.ConversionResult;
 import org.cytobeam.pipeline.ConvertOptions;
 import org.cytobeam.pipeline.DryRun;
+import org.cytobeam.pipeline.ShutdownHook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,8 +56,6 @@ import picocli.CommandLine.Unmatched;
       "Options of Apache Beam are written --camelCase=value, e.g. --runner=DirectRunner."
     })
 final class ConvertCommand implements Callable<Integer> {
-  private static final int PROBLEMS_SHOWN = 10;
-
   @Parameters(
       index = "0",
       paramLabel = "SOURCE_PATH",
@@ -140,14 +139,11 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private ConversionResult run(Conversion conversion, PrintWriter err) throws Exception {
-    Thread abandon = new Thread(conversion::abandon, "abandon");
-    Runtime.getRuntime().addShutdownHook(abandon);
     ProgressDisplay progress = new ProgressDisplay(err, isTerminal());
-    try {
+    try (ShutdownHook abandon = ShutdownHook.of("abandon", conversion::abandon)) {
       return quiet ? conversion.run() : conversion.run(progress);
     } finally {
       progress.finish();
-      removeHook(abandon);
     }
   }
 
@@ -156,21 +152,8 @@ final class ConvertCommand implements Callable<Integer> {
     return !quiet && Boolean.getBoolean("cytobeam.terminal") && System.getenv("TERM") != null;
   }
 
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The JVM is going down and the hook is running: that is what it is for.
-      Thread.yield();
-    }
-  }
-
   private static void tell(ConversionResult result, PrintWriter err) {
-    result.problems().stream().limit(PROBLEMS_SHOWN).forEach(err::println);
-    int more = result.problems().size() - PROBLEMS_SHOWN;
-    if (more > 0) {
-      err.println("... and " + more + " more in the report");
-    }
+    ProblemLines.of(result.problems(), "all of them in the report").forEach(err::println);
     err.printf(Locale.ROOT, "%,d rows; report: %s%n", result.rows(), result.report());
   }
 }

@@ -43,7 +43,7 @@ final class DryRunText {
                 HumanText.count(found.work().partitions(), "partition"),
                 HumanText.count(found.work().rowGroups(), "row group")));
     writeEstimate(plan.estimate());
-    text.writeProblems(found.problems().size());
+    text.writeProblems();
     if (columns) {
       found.outputs().forEach(this::writeColumns);
     }

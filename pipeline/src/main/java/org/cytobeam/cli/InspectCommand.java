@@ -17,7 +17,9 @@ import org.cytobeam.pipeline.ConvertOptions;
 import org.cytobeam.pipeline.OutputInspection;
 import org.cytobeam.pipeline.SourceInspection;
 import org.cytobeam.pipeline.SourceNames;
+import org.cytobeam.pipeline.SourceOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +56,7 @@ import picocli.CommandLine.Unmatched;
       "  cytobeam inspect plate.sqlite",
       "  cytobeam inspect measurements/ --columns",
       "  cytobeam inspect measurements/ --compartments cells,cells_cellpose3",
+      "  cytobeam inspect measurements/ --exclude '*_old,site7/*'",
       "  cytobeam inspect plate.parquet --json"
     })
 final class InspectCommand implements Callable<Integer> {
@@ -72,30 +75,7 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say all of it as JSON, for programs.")
   private boolean json;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "Look for this preset's tables (default: auto).")
-  private String preset = "auto";
-
-  @Option(
-      names = "--source-datatype",
-      paramLabel = "csv|sqlite",
-      description = "Look only at files of this format; needed where both are there.")
-  private String sourceDatatype = "";
-
-  @Option(
-      names = "--metadata",
-      paramLabel = "NAME[,NAME]",
-      description = "The image tables' names (default: the preset's, e.g. image).")
-  private String metadata = "";
-
-  @Option(
-      names = "--compartments",
-      paramLabel = "NAME[,NAME]",
-      description =
-          "The object tables' names (default: the preset's, e.g. cells,nuclei,cytoplasm).")
-  private String compartments = "";
+  @Mixin private SourceOptions wanted;
 
   @Option(
       names = "--threads",
@@ -143,18 +123,11 @@ final class InspectCommand implements Callable<Integer> {
   /** Where no preset can be told, the names of what is there help to choose. */
   private SourceInspection prepare(
       org.apache.beam.sdk.options.PipelineOptions pipelineOptions, PrintWriter out) {
-    ConvertOptions options =
-        new ConvertOptions()
-            .preset(preset)
-            .sourceDatatype(sourceDatatype)
-            .metadata(metadata)
-            .compartments(compartments)
-            .threads(threads)
-            .tempDir(tempDir);
+    ConvertOptions options = new ConvertOptions().source(wanted).threads(threads).tempDir(tempDir);
     try {
       return SourceInspection.of(path, options, pipelineOptions);
     } catch (UserError e) {
-      List<String> names = SourceNames.at(path).others();
+      List<String> names = SourceNames.at(path, wanted).others();
       if (!names.isEmpty() && !json) {
         out.println("Tables found: " + ColumnGroups.names(names, SourceText.NAMES_SHOWN));
       }

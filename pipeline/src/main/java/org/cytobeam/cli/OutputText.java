@@ -11,7 +11,6 @@ import org.cytobeam.pipeline.OutputInspection;
 /** What is in an output, as a person reads it. */
 final class OutputText {
   private static final int PLATES_SHOWN = 6;
-  private static final int PROBLEMS_SHOWN = 10;
 
   private final OutputInspection output;
   private final Sheet sheet;
@@ -141,14 +140,8 @@ final class OutputText {
       return;
     }
     List<String> lines = new ArrayList<>();
-    for (JsonNode problem : problems) {
-      if (lines.size() == PROBLEMS_SHOWN) {
-        lines.add("... and " + (problems.size() - PROBLEMS_SHOWN) + " more in the report");
-        break;
-      }
-      lines.add(describe(problem));
-    }
-    sheet.listed("Problems", lines);
+    problems.forEach(problem -> lines.add(describe(problem)));
+    sheet.listed("Problems", ProblemLines.of(lines, "all of them in the report"));
   }
 
   private static String describe(JsonNode problem) {

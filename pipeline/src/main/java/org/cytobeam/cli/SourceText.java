@@ -12,7 +12,6 @@ import org.cytobeam.pipeline.SourceInspection;
 /** What is in a source, as a person reads it. */
 final class SourceText {
   static final int NAMES_SHOWN = 12;
-  private static final int PROBLEMS_SHOWN = 20;
   private static final int PARENTS_SHOWN = 3;
   private static final int PLATES_SHOWN = 6;
 
@@ -45,7 +44,7 @@ final class SourceText {
           "Not read",
           ColumnGroups.names(others, NAMES_SHOWN) + " (to read one, name it with --compartments)");
     }
-    writeProblems(found.problems().size());
+    writeProblems();
     if (columns) {
       found.tables().forEach(this::writeColumns);
     }
@@ -91,7 +90,7 @@ final class SourceText {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  void writeProblems(int all) {
+  void writeProblems() {
     if (found.addedTableNumbers() > 0) {
       sheet.labelled(
           "TableNumber",
@@ -100,20 +99,14 @@ final class SourceText {
                   HumanText.count(found.addedTableNumbers(), "source"),
                   found.addedTableNumbers() == 1 ? "is" : "are"));
     }
-    if (all == 0) {
+    List<String> problems = found.problems().stream().map(InspectedProblem::describe).toList();
+    if (problems.isEmpty()) {
       sheet.labelled("Problems", "none");
       return;
     }
-    List<String> shown =
-        new ArrayList<>(
-            found.problems().stream()
-                .limit(PROBLEMS_SHOWN)
-                .map(InspectedProblem::describe)
-                .toList());
-    if (all > PROBLEMS_SHOWN) {
-      shown.add("... and " + (all - PROBLEMS_SHOWN) + " more; all of them with --json");
-    }
-    sheet.listed("Problems", shown);
+    sheet.listed(
+        "Problems",
+        ProblemLines.of(problems, "all of them with: cytobeam inspect %s --json".formatted(path)));
   }
 
   private void writeColumns(InspectedTable table) {

@@ -30,8 +30,9 @@ final class Choices {
     choices.put("integerType", lower(schema.integerType()));
     choices.put("tableNumbers", lower(rule));
     choices.put("dropNull", options.dropNull);
-    if (!options.exclude.isEmpty()) {
-      choices.put("exclude", options.exclude.stream().flatMap(OptionValues::patterns).toList());
+    if (!options.source.exclude.isEmpty()) {
+      choices.put(
+          "exclude", options.source.exclude.stream().flatMap(OptionValues::patterns).toList());
     }
     if (schema.joined()) {
       addJoin(choices, schema.join());

@@ -1,23 +1,19 @@
 package org.cytobeam.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.commit.CommitMarker;
-import org.cytobeam.commit.ReplacedOutput;
 import org.cytobeam.model.UserError;
-import org.cytobeam.storage.Storage;
 import org.joda.time.Duration;
 
 /**
@@ -32,15 +28,13 @@ import org.joda.time.Duration;
  */
 public final class Conversion {
   private static final Duration POLL = Duration.millis(200);
-  private static final int REMOVALS_TRIED = 50;
   private static final int PATIENCE_SECONDS = 10;
+  private static final int WAITS_UNTOLD = 15;
 
   private final ConvertConfig config;
+  private final RunFiles files;
   private final PipelineOptions pipelineOptions;
-  private final ReplacedOutput replaced;
   private volatile PipelineResult running;
-  private final DestinationFolder folder = new DestinationFolder();
-  private final List<RunOwner> owners = new CopyOnWriteArrayList<>();
   private final Lock starting = new ReentrantLock();
   private List<String> notes;
   private volatile boolean finished;
@@ -48,8 +42,7 @@ public final class Conversion {
 
   private Conversion(ConvertConfig config, PipelineOptions pipelineOptions) {
     this.config = config;
-    this.replaced =
-        new ReplacedOutput(config.join().temporaryFolder(), config.commit().destination());
+    this.files = new RunFiles(config);
     this.pipelineOptions = pipelineOptions;
   }
 
@@ -81,7 +74,7 @@ public final class Conversion {
       String destination = config.commit().destination();
       try {
         List<String> found = new ArrayList<>(Leftovers.settle(destination));
-        found.addAll(DiskSpace.check(config, SourceLook.bytes(config.source())));
+        found.addAll(DiskSpace.check(config));
         notes = List.copyOf(found);
       } catch (IOException e) {
         throw new UserError("cannot look at %s: %s".formatted(destination, e), e);
@@ -115,7 +108,7 @@ public final class Conversion {
     prepare();
     RunnerSupport support = RunnerSupport.of(pipelineOptions);
     if (config.exchange() == Exchange.DATA) {
-      support.checkExchange(config.exchange(), SourceLook.bytes(config.source()));
+      support.checkExchange(config.exchange(), config.source().bytes());
     }
     support.configure(pipelineOptions, config.threads());
     try {
@@ -132,8 +125,8 @@ public final class Conversion {
       }
       throw e;
     } finally {
-      cleanUp();
-      disown();
+      files.remove();
+      files.disown();
     }
   }
 
@@ -144,7 +137,7 @@ public final class Conversion {
       if (abandoned) {
         throw new UserError("stopped before it began");
       }
-      prepareDestination();
+      files.claim();
       running = pipeline.run();
     } finally {
       starting.unlock();
@@ -178,7 +171,7 @@ public final class Conversion {
 
   /**
    * For a shutdown hook: stops the run and removes its temporary folder. A commit that has begun is
-   * given the moment that it needs.
+   * waited for, however long it takes: stopped in the middle it would leave half of an output.
    */
   public void abandon() {
     if (finished) {
@@ -191,15 +184,31 @@ public final class Conversion {
         starting.unlock();
       }
       CommitMarker marker = new CommitMarker(config.commit().markerPath());
-      for (int i = 0; i < REMOVALS_TRIED && !marker.stop(); i++) {
-        Thread.sleep(POLL.getMillis());
-      }
+      awaitCommit(marker, () -> running != null && !running.getState().isTerminal());
       cancel();
-      cleanUp();
+      files.remove();
     } catch (IOException e) {
-      tellUnclean(e);
+      RunFiles.tellUnclean(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * From here on no commit begins, and none is under way.
+   *
+   * @param pipeline whether it is still running
+   */
+  static void awaitCommit(CommitMarker marker, BooleanSupplier pipeline)
+      throws IOException, InterruptedException {
+    for (int waits = 0; !marker.stop() && pipeline.getAsBoolean(); waits++) {
+      if (waits == WAITS_UNTOLD) {
+        System.err.printf(
+            "cytobeam: the output is complete and being moved to its place, which is waited for;"
+                + " only 'kill -9 %d' ends that, and 'cytobeam clean' then tidies up%n",
+            ProcessHandle.current().pid());
+      }
+      Thread.sleep(POLL.getMillis());
     }
   }
 
@@ -210,48 +219,7 @@ public final class Conversion {
         running.cancel();
       }
     } catch (RuntimeException e) {
-      tellUnclean(e);
-    }
-  }
-
-  private static void tellUnclean(Exception e) {
-    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    System.err.println("cytobeam: could not stop cleanly: " + first);
-  }
-
-  /** Threads that are being stopped may still write, so removal is tried until it lasts. */
-  private void cleanUp() {
-    for (int i = 0; i < REMOVALS_TRIED; i++) {
-      try {
-        Storage.delete(config.worker().temporaryFolder());
-        if (!replaced.restore()) {
-          tellKept();
-          return;
-        }
-        Storage.delete(config.join().temporaryFolder());
-        if (!Storage.exists(config.join().temporaryFolder())) {
-          folder.removeIfEmpty();
-          return;
-        }
-        Thread.sleep(20);
-      } catch (IOException e) {
-        // Somebody wrote into the folder while it was being removed: once more.
-        continue;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-    tellKept();
-  }
-
-  private void tellKept() {
-    try {
-      if (Storage.exists(replaced.path())) {
-        System.err.println("cytobeam: the output that was there before is in " + replaced.path());
-      }
-    } catch (IOException e) {
-      tellUnclean(e);
+      RunFiles.tellUnclean(e);
     }
   }
 
@@ -262,51 +230,7 @@ public final class Conversion {
    * @throws UserError for what a person can fix, as the run would
    */
   public DryRun dryRun(ProgressListener listener) throws IOException {
-    checkDestination();
+    files.checkDestination();
     return DryRun.of(config, new SourceInspection(config, pipelineOptions).run(listener));
-  }
-
-  private void checkDestination() throws IOException {
-    String destination = config.commit().destination();
-    if (!config.commit().overwrite()) {
-      requireAbsent(destination);
-      requireAbsent(config.commit().reportPath());
-    } else if (isFolder(config.commit().reportPath())) {
-      throw new UserError(
-          UserError.Kind.DESTINATION_EXISTS,
-          config.commit().reportPath()
-              + " is a folder, and the report has that name; remove it, or choose another name");
-    }
-  }
-
-  private void prepareDestination() throws IOException {
-    checkDestination();
-    String destination = config.commit().destination();
-    Path pages = Storage.local(config.worker().temporaryFolder());
-    new DestinationFolder().make(pages);
-    owners.add(RunOwner.claim(pages, ""));
-    if (Storage.isLocal(destination)) {
-      Path run = Storage.local(config.join().temporaryFolder());
-      folder.make(run);
-      owners.add(RunOwner.claim(run, Storage.local(destination).getFileName().toString()));
-    }
-  }
-
-  private void disown() throws IOException {
-    for (RunOwner owner : owners) {
-      owner.close();
-    }
-  }
-
-  private static void requireAbsent(String path) throws IOException {
-    if (Storage.exists(path)) {
-      throw new UserError(
-          UserError.Kind.DESTINATION_EXISTS,
-          path + " exists; remove it, choose another name, or give --overwrite");
-    }
-  }
-
-  private static boolean isFolder(String path) {
-    return Storage.isLocal(path) && Files.isDirectory(Storage.local(path));
   }
 }

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.cytobeam.commit.CommitOutput;
 import org.cytobeam.find.FindSourceTables;
-import org.cytobeam.find.SourceFinder;
+import org.cytobeam.find.SourceQuery;
 import org.cytobeam.index.IndexSourceTables;
 import org.cytobeam.join.JoinRowGroups;
 import org.cytobeam.join.RowGroupResult;
@@ -71,14 +71,15 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
 
   /** The steps that a look at the source shares with its conversion. */
   static PCollection<Survey> survey(PBegin begin, ConvertConfig config) {
+    SourceQuery query = config.source().query();
     return begin
-        .apply("Find source tables", FindSourceTables.matching(config.source()))
-        .apply("Index source tables", IndexSourceTables.of(config.source().wanted()))
+        .apply("Find source tables", FindSourceTables.matching(query))
+        .apply("Index source tables", IndexSourceTables.of(query.wanted()))
         .apply(
             "Survey sources",
-            SurveySources.of(config.source().wanted(), config.tableNumbers())
+            SurveySources.of(query.wanted(), config.tableNumbers())
                 .onBadInput(config.commit().onBadInput())
-                .withNotes(SourceFinder.notes(config.source())));
+                .withNotes(config.source().notes()));
   }
 
   private PCollectionTuple exchanged(
@@ -91,7 +92,11 @@ public final class ConvertMeasurements extends PTransform<PBegin, PCollection<St
     for (int i = 0; i < tags.size(); i++) {
       TupleTag<KV<Long, TableChunks>> output = ReadCellProfilerSource.output(tags.get(i));
       read =
-          read.and(output, chunks.get(output).apply("Read chunks " + i, ReadChunks.with(schema)));
+          read.and(
+              output,
+              chunks
+                  .get(output)
+                  .apply("Read chunks " + i, ReadChunks.with(schema, config.worker())));
     }
     return read;
   }

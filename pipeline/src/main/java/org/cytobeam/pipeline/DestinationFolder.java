@@ -21,14 +21,14 @@ final class DestinationFolder {
    * @throws UserError if that cannot be
    */
   void make(Path folder) {
-    Path existing = folder.toAbsolutePath().normalize();
-    while (existing != null && !Files.exists(existing)) {
-      made.add(existing);
-      existing = existing.getParent();
-    }
-    if (existing != null && !Files.isDirectory(existing)) {
-      made.clear();
+    Path existing = ExistingFolder.of(folder);
+    if (!Files.isDirectory(existing)) {
       throw new UserError("cannot write below %s: it is not a folder".formatted(existing));
+    }
+    for (Path missing = folder.toAbsolutePath().normalize();
+        !missing.equals(existing);
+        missing = missing.getParent()) {
+      made.add(missing);
     }
     try {
       Files.createDirectories(folder);

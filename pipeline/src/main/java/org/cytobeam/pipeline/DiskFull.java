@@ -43,7 +43,7 @@ final class DiskFull {
     String separator = ": ";
     for (String folder : folders) {
       if (Storage.isLocal(folder)) {
-        text.append(separator).append(free(Storage.local(folder).toAbsolutePath()));
+        text.append(separator).append(free(Storage.local(folder)));
         separator = ", ";
       }
     }
@@ -51,10 +51,7 @@ final class DiskFull {
   }
 
   private static String free(Path folder) {
-    Path existing = folder;
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
+    Path existing = ExistingFolder.of(folder);
     try {
       return (Files.getFileStore(existing).getUsableSpace() >> 20) + " MB are free in " + existing;
     } catch (IOException e) {

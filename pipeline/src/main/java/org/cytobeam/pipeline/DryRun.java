@@ -27,6 +27,10 @@ public record DryRun(
         config.reason(),
         keyed ? config.schema().join().policy().name().toLowerCase(Locale.ROOT) : "",
         config.join().dropNull(),
-        Estimate.of(inspection, config.threads(), config.commit().concat()));
+        Estimate.of(
+            inspection,
+            config.threads(),
+            config.commit().concat(),
+            DiskSpace.unpackedBytes(config.source().files(), config.threads())));
   }
 }

@@ -42,7 +42,10 @@ public record Estimate(
 
   private static final long SPOOLED_ROW_GROUP_BYTES = 64 * MB;
 
-  static Estimate of(Inspection inspection, int threads, boolean concat) {
+  /**
+   * @param unpackedBytes of compressed files, at a time
+   */
+  static Estimate of(Inspection inspection, int threads, boolean concat, long unpackedBytes) {
     PlannedWork work = inspection.work();
     int busy = (int) Math.max(1, Math.min(threads, work.rowGroups()));
     long columns =
@@ -62,7 +65,7 @@ public record Estimate(
         busy,
         memory,
         // Parts are there beside the file that they are put together to.
-        pages + (concat ? 2 * output : output),
+        unpackedBytes + pages + (concat ? 2 * output : output),
         output,
         BASE_SECONDS + Math.round(inspection.bytes() / (rate * busy)));
   }

@@ -109,7 +109,7 @@ public final class Leftovers {
     List<Path> found = new ArrayList<>();
     Files.walkFileTree(
         root,
-        new SimpleFileVisitor<>() {
+        new PatientVisitor() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             if (!matches(RUN, folder)) {
@@ -117,11 +117,6 @@ public final class Leftovers {
             }
             found.add(folder);
             return FileVisitResult.SKIP_SUBTREE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE;
           }
         });
     return found;
@@ -153,7 +148,7 @@ public final class Leftovers {
   }
 
   /** Adds up what is in a folder, of which anything may vanish meanwhile. */
-  private static final class Contents extends SimpleFileVisitor<Path> {
+  private static final class Contents extends PatientVisitor {
     private long bytes;
     private Instant lastWritten = Instant.EPOCH;
 
@@ -173,7 +168,10 @@ public final class Leftovers {
       lastWritten = written.isAfter(lastWritten) ? written : lastWritten;
       return FileVisitResult.CONTINUE;
     }
+  }
 
+  /** Goes on where a file or folder cannot be read, or vanishes while it is listed. */
+  static class PatientVisitor extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
       return FileVisitResult.CONTINUE;

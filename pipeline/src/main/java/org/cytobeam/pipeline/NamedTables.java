@@ -1,20 +1,17 @@
 package org.cytobeam.pipeline;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cytobeam.csv.CsvNames;
 import org.cytobeam.find.Exclusion;
 import org.cytobeam.find.SourceFinder;
+import org.cytobeam.find.SourceListing;
 import org.cytobeam.find.SourceQuery;
-import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
@@ -38,38 +35,40 @@ final class NamedTables {
   /** Enough to meet every table, and to step over some broken files. */
   private static final int FILES_OPENED = 16;
 
-  /** How many files of one name are opened to learn whether it stands for several objects. */
-  private static final int LOOKS_A_NAME = 3;
-
   private static final String CELLPROFILERS_DEFAULT = "MyExpt_";
   private static final TableNames STANDARD =
       new TableNames(List.of(StandardTables.IMAGE), StandardTables.COMPARTMENTS);
 
   private final List<Named> tables = new ArrayList<>();
   private final List<SourceFile> files = new ArrayList<>();
+  private final SourceListing listing;
   private final Exclusion exclusion;
+  private final FileTables names;
   private final TableNames prefixed;
   private Optional<UserError> nothingStandard = Optional.empty();
   private boolean complete = true;
 
-  private NamedTables(Exclusion exclusion, List<String> imageTags) {
+  private NamedTables(SourceListing listing, Exclusion exclusion, List<String> imageTags) {
+    this.listing = listing;
     this.exclusion = exclusion;
+    this.names = new FileTables(listing);
     List<String> telling = new ArrayList<>(imageTags);
     telling.add("experiment");
     this.prefixed = new TableNames(telling, List.of());
   }
 
   /**
-   * The tables at a path, in the order of files.
+   * The tables of a listing, in the order of files.
    *
    * @param format the format asked for, or empty
    * @param exclusion the files that are not looked at
    * @param imageTags the names of image tables
    * @throws UserError if there is no file, or if both formats are there and none was asked for
    */
-  static NamedTables at(String path, String format, Exclusion exclusion, List<String> imageTags) {
-    NamedTables named = new NamedTables(exclusion, imageTags);
-    named.list(path, format);
+  static NamedTables in(
+      SourceListing listing, String format, Exclusion exclusion, List<String> imageTags) {
+    NamedTables named = new NamedTables(listing, exclusion, imageTags);
+    named.find(format);
     named.readNames();
     return named;
   }
@@ -85,7 +84,7 @@ final class NamedTables {
 
   /** Whether no name can be missing. */
   boolean isComplete() {
-    return complete;
+    return complete && names.isComplete();
   }
 
   /** What the search for the usual names says, where no file has one of them. */
@@ -94,26 +93,27 @@ final class NamedTables {
   }
 
   /** Databases are found whatever they hold; of CSV files, those with other names too. */
-  private void list(String path, String format) {
+  private void find(String format) {
+    SourceQuery query = new SourceQuery(listing.path(), STANDARD, format, exclusion);
     try {
-      files.addAll(SourceFinder.find(new SourceQuery(path, STANDARD, format, exclusion)));
+      files.addAll(SourceFinder.in(listing, query).files());
     } catch (UserError e) {
       nothingStandard = Optional.of(e);
     }
     if (!format.equals("sqlite") && files.stream().allMatch(NamedTables::isCsv)) {
-      addOtherCsv(path);
+      addOtherCsv();
     }
     if (files.isEmpty()) {
       throw nothingStandard.orElseThrow();
     }
   }
 
-  private void addOtherCsv(String path) {
+  private void addOtherCsv() {
     Set<String> known = files.stream().map(SourceFile::path).collect(Collectors.toSet());
     // An export has one suffix for all its tables.
     boolean texts = files.stream().anyMatch(file -> !CsvNames.isSurelyTable(file.path()));
-    for (SourceFile file : SourceFinder.textTables(path, exclusion, texts)) {
-      if (nothingStandard.isPresent() && STANDARD.match(name(file)).isPresent()) {
+    for (SourceFile file : listing.textTables(exclusion, texts)) {
+      if (nothingStandard.isPresent() && STANDARD.match(FileTables.nameOf(file)).isPresent()) {
         // They were found, and so was something that cannot be read together with them.
         throw nothingStandard.get();
       }
@@ -127,19 +127,14 @@ final class NamedTables {
     return file.format().equals("csv");
   }
 
-  private static String name(SourceFile csv) {
-    return CsvNames.stem(csv.path().substring(csv.path().lastIndexOf('/') + 1));
-  }
-
   private void readNames() {
     List<Named> raw = new ArrayList<>();
-    Map<String, Integer> looks = new HashMap<>();
     int opened = 0;
     for (SourceFile file : files) {
       if (isCsv(file) && !file.group().isEmpty()) {
-        raw.addAll(namedOrCombined(file, looks));
+        names.ofCsv(file).forEach(name -> raw.add(new Named(file, name, "")));
       } else if (opened++ < FILES_OPENED) {
-        raw.addAll(tablesOf(file));
+        names.of(file).forEach(name -> raw.add(new Named(file, name, "")));
       } else {
         complete = false;
       }
@@ -148,35 +143,13 @@ final class NamedTables {
     raw.forEach(t -> tables.add(new Named(t.file(), t.name(), group(t.name(), prefixes))));
   }
 
-  /**
-   * A file that is named after one object may hold others too. Files of one name are alike, so few
-   * of them are opened: more than one, since the first may be broken.
-   */
-  private List<Named> namedOrCombined(SourceFile csv, Map<String, Integer> looks) {
-    boolean look = csv.sizeBytes() > 0 && looks.merge(name(csv), 1, Integer::sum) <= LOOKS_A_NAME;
-    List<Named> held = look ? tablesOf(csv) : List.of();
-    return held.size() > 1 ? held : List.of(new Named(csv, name(csv), ""));
-  }
-
-  private List<Named> tablesOf(SourceFile file) {
-    try {
-      return TableFormats.named(file.format()).tableNames(file).stream()
-          .map(name -> new Named(file, name, ""))
-          .toList();
-    } catch (IOException broken) {
-      // The index names the file and says what is wrong with it; here any other file will do.
-      complete = false;
-      return List.of();
-    }
-  }
-
   /** Where no image table is there to tell, whatever stands before a standard name. */
   private Set<String> prefixes(List<Named> raw) {
     Set<String> prefixes = new LinkedHashSet<>();
-    for (TableNames names : List.of(prefixed, STANDARD)) {
+    for (TableNames telling : List.of(prefixed, STANDARD)) {
       if (prefixes.isEmpty()) {
         raw.stream()
-            .map(t -> names.match(t.name()))
+            .map(t -> telling.match(t.name()))
             .flatMap(Optional::stream)
             .forEach(match -> prefixes.add(match.prefix().toLowerCase(Locale.ROOT)));
       }

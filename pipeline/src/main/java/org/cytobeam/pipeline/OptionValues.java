@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cytobeam.find.Exclusion;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.UserError;
 
@@ -31,6 +32,11 @@ final class OptionValues {
   /** Globs separated by commas; those inside braces belong to the glob. */
   static Stream<String> patterns(String value) {
     return Arrays.stream(value.split(",(?![^{]*})")).map(String::strip).filter(p -> !p.isEmpty());
+  }
+
+  /** The files that {@code --exclude} means. */
+  static Exclusion exclusion(List<String> values) {
+    return new Exclusion(values.stream().flatMap(OptionValues::patterns).toList());
   }
 
   /** Table names: case does not count. */

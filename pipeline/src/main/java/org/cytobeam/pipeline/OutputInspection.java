@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +86,9 @@ public record OutputInspection(
       return tables;
     }
     try (Stream<Path> walk = Files.walk(root)) {
-      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+      // Of a source the first file is enough, and it may have a hundred thousand.
+      for (Iterator<Path> files = walk.filter(Files::isRegularFile).iterator(); files.hasNext(); ) {
+        Path file = files.next();
         Path below = root.relativize(file);
         if (below.getNameCount() > DEEPEST || !isParquet(file)) {
           return Map.of();
@@ -93,6 +97,7 @@ public record OutputInspection(
         tables.computeIfAbsent(table, t -> new ArrayList<>()).add(file);
       }
     }
+    tables.values().forEach(Collections::sort);
     return tables;
   }
 

@@ -150,7 +150,8 @@ public record PresetChoice(Preset preset, String reason) {
         switch (present.size()) {
           case 0 -> ", none of cells, nuclei and cytoplasm among them: nothing is joined";
           case 1 -> ": " + present.get(0) + " alone is taken";
-          default -> ": the join of " + String.join(", ", present) + " is inferred";
+          // Whether they are joined is not known here.
+          default -> ": " + String.join(", ", present) + " are taken";
         };
     return found(family) + which + ", with the identifying columns of " + preset.name() + ".";
   }

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Says whose a temporary folder is, in a file {@code owner.json} of it that the run keeps locked. A
@@ -69,8 +69,11 @@ public final class RunOwner implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Opening and closing a file of our own would end its lock: POSIX has it so. */
-  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+  /**
+   * Opening and closing a file of our own would end its lock: POSIX has it so. No file is opened
+   * but by who holds this set.
+   */
+  private static final Set<Path> OWN = new HashSet<>();
 
   private final Path file;
   private final FileChannel channel;
@@ -87,24 +90,31 @@ public final class RunOwner implements AutoCloseable {
    */
   static RunOwner claim(Path folder, String destination) throws IOException {
     Path file = key(folder);
+    synchronized (OWN) {
+      RunOwner owner = new RunOwner(file, mark(file, destination));
+      OWN.add(file);
+      return owner;
+    }
+  }
+
+  private static FileChannel mark(Path file, String destination) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
-      OWN.add(file);
       // Locked before anything is in it, so what can be read and locked has been left behind.
       Mark mark = Mark.of(destination, lock(channel));
       channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(mark)));
-      return new RunOwner(file, channel);
+      return channel;
     } catch (IOException | RuntimeException e) {
-      OWN.remove(file);
       channel.close();
       throw e;
     }
   }
 
+  /** Another process that asks holds a lock too, for an instant, which is waited for. */
   private static boolean lock(FileChannel channel) {
     try {
-      return channel.tryLock() != null;
+      return channel.lock() != null;
     } catch (IOException noLocksHere) {
       return false;
     }
@@ -113,25 +123,29 @@ public final class RunOwner implements AutoCloseable {
   /** What is known of a folder's owner; empty if it has no readable mark. */
   static Optional<Mark> of(Path folder) {
     Path file = key(folder);
-    if (OWN.contains(file) || !Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Mark.class));
-    } catch (IOException unreadable) {
-      return Optional.empty();
+    synchronized (OWN) {
+      if (OWN.contains(file) || !Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(JSON.readValue(Files.readAllBytes(file), Mark.class));
+      } catch (IOException unreadable) {
+        return Optional.empty();
+      }
     }
   }
 
   /** Whether a run uses a folder. */
   static State stateOf(Path folder) {
     Path file = key(folder);
-    try {
-      if (OWN.contains(file) || isLocked(file)) {
-        return State.LIVE;
+    synchronized (OWN) {
+      try {
+        if (OWN.contains(file) || isLocked(file)) {
+          return State.LIVE;
+        }
+      } catch (IOException cannotAsk) {
+        return State.UNKNOWN;
       }
-    } catch (IOException cannotAsk) {
-      return State.UNKNOWN;
     }
     return of(folder).map(Mark::stateWithoutLock).orElse(State.UNKNOWN);
   }
@@ -156,8 +170,10 @@ public final class RunOwner implements AutoCloseable {
   /** The run has ended. */
   @Override
   public void close() throws IOException {
-    channel.close();
-    OWN.remove(file);
+    synchronized (OWN) {
+      channel.close();
+      OWN.remove(file);
+    }
   }
 
   private static Path key(Path folder) {

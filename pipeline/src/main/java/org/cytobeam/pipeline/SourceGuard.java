@@ -1,26 +1,23 @@
 package org.cytobeam.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cytobeam.find.SourceFinder;
-import org.cytobeam.find.SourceQuery;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
+import org.cytobeam.storage.PathPattern;
 import org.cytobeam.storage.Storage;
 
 /** Refuses an output that would take the place of what is read. */
 final class SourceGuard {
-  private static final String WILDCARDS = "[*?\\[{].*";
+  private final SourceFinder found;
 
-  private final SourceQuery query;
-
-  SourceGuard(SourceQuery query) {
-    this.query = query;
+  SourceGuard(SourceFinder found) {
+    this.found = found;
   }
 
   /**
@@ -29,23 +26,26 @@ final class SourceGuard {
    * @throws UserError if a source is there, or below it
    */
   void check(String written, boolean overwrite) {
-    String source = query.path();
-    if (holds(written, folderOf(source))) {
+    String source = found.query().path();
+    if (holds(written, PathPattern.folderOf(source))) {
       throw refused(written, source);
     }
     if (overwrite && isThere(written)) {
-      List<String> files =
-          new ArrayList<>(SourceFinder.find(query).stream().map(SourceFile::path).toList());
-      // What is not read now is somebody's measurements all the same.
-      SourceFinder.excluded(query).stream()
-          .filter(file -> TableFormats.promisedBy(file).isPresent())
-          .forEach(files::add);
-      for (String file : files) {
+      for (String file : sources()) {
         if (holds(written, file)) {
           throw refused(written, file);
         }
       }
     }
+  }
+
+  private List<String> sources() {
+    List<String> files = new ArrayList<>(found.files().stream().map(SourceFile::path).toList());
+    // What is not read now is somebody's measurements all the same.
+    found.excluded().stream()
+        .filter(file -> TableFormats.promisedBy(file).isPresent())
+        .forEach(files::add);
+    return files;
   }
 
   private static UserError refused(String written, String source) {
@@ -71,25 +71,11 @@ final class SourceGuard {
     return inner.equals(outer) || inner.startsWith(outer + "/");
   }
 
-  /** Of a pattern the folder above its first wildcard; any other path as it is. */
-  private static String folderOf(String source) {
-    boolean pattern = source.matches(".*[*?\\[{].*");
-    if (!pattern || Storage.isLocal(source) && Files.exists(Storage.local(source))) {
-      return source;
-    }
-    String before = source.replaceFirst(WILDCARDS, "");
-    int slash = before.lastIndexOf('/');
-    return slash < 0 ? "." : before.substring(0, Math.max(1, slash));
-  }
-
   /** The path without links, as far as it exists. */
   private static Path real(String path) {
     try {
       Path given = Storage.local(path).toAbsolutePath().normalize();
-      Path existing = given;
-      while (existing.getParent() != null && !Files.exists(existing)) {
-        existing = existing.getParent();
-      }
+      Path existing = ExistingFolder.of(given);
       return existing.toRealPath().resolve(existing.relativize(given)).normalize();
     } catch (IOException | InvalidPathException e) {
       throw new UserError("cannot look at %s: %s".formatted(path, e.getMessage()), e);

@@ -52,7 +52,7 @@ public final class SourceInspection {
 
   /** The names of tables that are there and not among those inspected. */
   public SourceNames names() {
-    return SourceNames.at(config.source());
+    return SourceNames.beside(config.source());
   }
 
   /**
@@ -62,15 +62,13 @@ public final class SourceInspection {
    */
   public Inspection run(Conversion.ProgressListener listener) throws IOException {
     RunnerSupport.of(pipelineOptions).configure(pipelineOptions, config.threads());
-    Path folder = Storage.local(config.worker().temporaryFolder());
-    Thread removal = new Thread(() -> remove(folder), "remove temporary folder");
-    Runtime.getRuntime().addShutdownHook(removal);
-    new DestinationFolder().make(folder);
-    try (RunOwner owner = RunOwner.claim(folder, "")) {
-      return run(owner.folder().resolve("inspection.json").toString(), listener);
-    } finally {
-      remove(folder);
-      removeHook(removal);
+    Path folder = PagesFolder.make(config.worker().temporaryFolder());
+    try (ShutdownHook removal = ShutdownHook.of("remove temporary folder", () -> remove(folder))) {
+      try (RunOwner owner = RunOwner.claim(folder, "")) {
+        return run(owner.folder().resolve("inspection.json").toString(), listener);
+      } finally {
+        remove(folder);
+      }
     }
   }
 
@@ -90,15 +88,6 @@ public final class SourceInspection {
       Storage.delete(folder.toString());
     } catch (IOException e) {
       System.err.println("cytobeam: cannot remove " + folder + ": " + e.getMessage());
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The JVM is going down and the hook is running: that is what it is for.
-      Thread.yield();
     }
   }
 }

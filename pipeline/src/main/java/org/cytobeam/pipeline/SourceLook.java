@@ -1,15 +1,13 @@
 package org.cytobeam.pipeline;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cytobeam.find.Exclusion;
-import org.cytobeam.find.SourceFinder;
-import org.cytobeam.find.SourceQuery;
+import org.cytobeam.find.SourceListing;
 import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.SourceFile;
@@ -26,11 +24,15 @@ import org.cytobeam.schema.StandardTables;
 final class SourceLook {
   private static final int HEADERS_TRIED = 64;
 
+  private final SourceListing listing;
   private final NamedTables named;
   private final UserError nothing;
   private final List<String> imageTags;
+  private List<SeenTable> tables;
 
-  private SourceLook(NamedTables named, UserError nothing, List<String> imageTags) {
+  private SourceLook(
+      SourceListing listing, NamedTables named, UserError nothing, List<String> imageTags) {
+    this.listing = listing;
     this.named = named;
     this.nothing = nothing;
     this.imageTags = imageTags;
@@ -43,17 +45,14 @@ final class SourceLook {
    * @param exclusion the files that are not looked at
    * @param imageTags the names of image tables
    */
-  static SourceLook at(String path, String format, Exclusion exclusion, List<String> imageTags) {
+  static SourceLook at(
+      SourceListing listing, String format, Exclusion exclusion, List<String> imageTags) {
     try {
-      return new SourceLook(NamedTables.at(path, format, exclusion, imageTags), null, imageTags);
+      NamedTables named = NamedTables.in(listing, format, exclusion, imageTags);
+      return new SourceLook(listing, named, null, imageTags);
     } catch (UserError e) {
-      return new SourceLook(null, e, imageTags);
+      return new SourceLook(listing, null, e, imageTags);
     }
-  }
-
-  /** All bytes of the files that will be read. */
-  static long bytes(SourceQuery query) {
-    return SourceFinder.find(query).stream().mapToLong(SourceFile::sizeBytes).sum();
   }
 
   /**
@@ -66,6 +65,13 @@ final class SourceLook {
     if (nothing != null) {
       throw nothing;
     }
+    if (tables == null) {
+      tables = look();
+    }
+    return tables;
+  }
+
+  private List<SeenTable> look() {
     Map<String, SeenTable> seen = new LinkedHashMap<>();
     Map<String, SeenTable> empty = new LinkedHashMap<>();
     int[] opened = new int[1];
@@ -163,7 +169,7 @@ final class SourceLook {
     String lookedFor =
         "no input found: looked in %s for tables named %s (with any prefix that ends in _), or others with ImageNumber and ObjectNumber; it has %s";
     try {
-      List<String> names = new ArrayList<>(TableFormats.named(first.format()).tableNames(first));
+      List<String> names = listing.tableNames(first);
       return new UserError(
           lookedFor.formatted(
               first.path(),

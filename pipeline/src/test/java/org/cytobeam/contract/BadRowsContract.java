@@ -63,6 +63,7 @@ public abstract class BadRowsContract extends RunnerContract {
       CommandRun run = convert(in("plate"), out("joined.parquet"), "--overwrite");
       assertThat(run.exitCode()).as(run.err()).isEqualTo(change.equals("2,1") ? 4 : 0);
       // The cytoplasm's parent is then no nucleus, which is told too.
+      convert(in("plate"), out("other.parquet"), "--on-bad-input=fail").requireExit(3);
       assertThat(report("joined.parquet").problems()).hasSize(2);
       assertThat(report("joined.parquet").rows()).isEqualTo(19);
     }

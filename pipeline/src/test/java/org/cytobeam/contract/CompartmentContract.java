@@ -48,14 +48,29 @@ public abstract class CompartmentContract extends RunnerContract {
   }
 
   @Test
+  void otherObjectsInFilesOfSeveralAreFoundInEverySite() throws Exception {
+    for (int site = 1; site <= 6; site++) {
+      Files.createDirectories(in("sites/" + site));
+      Files.writeString(in("sites/" + site + "/Image.csv"), "ImageNumber\n" + site + "\n");
+      Files.writeString(
+          in("sites/" + site + "/DATA.csv"),
+          "Image,Image,Foci,Foci\nImageNumber,ObjectNumber,Number_Object_Number,Area\n"
+              + "%1$d,1,1,10\n%1$d,2,2,20\n".formatted(site));
+    }
+    ParquetRows got = rows(in("sites"), "joined.parquet");
+    assertThat(got.names()).contains("Foci_Area");
+    assertThat(got.rows()).hasSize(12);
+  }
+
+  @Test
   void aFamilyOfOneSuffixIsTakenByItself() throws Exception {
     ObjectPlate plate = segmentations("Cellpose3");
     plate.writeCsv(in("plate"), "MyExpt_");
     CommandRun run = convert(in("plate"), out("joined.parquet")).requireExit(4);
     assertThat(run.err())
         .startsWith(
-            "Preset inferred: Found CellProfiler CSV files: the join of cells_cellpose3,"
-                + " nuclei_cellpose3 is inferred, with the identifying columns of cellprofiler_csv.\n");
+            "Preset inferred: Found CellProfiler CSV files: cells_cellpose3,"
+                + " nuclei_cellpose3 are taken, with the identifying columns of cellprofiler_csv.\n");
     ExpectedObjects expected =
         new ExpectedObjects(plate, "Cells_Cellpose3", List.of(CELLPOSE), Policy.INNER);
     ParquetRows got = ParquetRows.read(out("joined.parquet"));
@@ -114,7 +129,7 @@ public abstract class CompartmentContract extends RunnerContract {
         .startsWith(
             "Preset inferred: Found "
                 + kind
-                + ": the join of cells, nuclei is inferred, with the identifying columns of "
+                + ": cells, nuclei are taken, with the identifying columns of "
                 + preset
                 + ". Also there, not taken: cells_cellpose3, infected_cells, nuclei_cellpose3; name"
                 + " them with --compartments.\n");
@@ -225,8 +240,8 @@ public abstract class CompartmentContract extends RunnerContract {
         .astray()
         .forEach(
             (link, astray) -> {
-              assertNote(report, astray.notWhole(), link, "is no whole number");
-              assertNote(
+              assertFault(report, astray.notWhole(), link, "is no whole number");
+              assertFault(
                   report,
                   astray.unknown(),
                   link,
@@ -234,12 +249,12 @@ public abstract class CompartmentContract extends RunnerContract {
             });
   }
 
-  private static void assertNote(Report report, long rows, Link link, String what) {
+  private static void assertFault(Report report, long rows, Link link, String what) {
     if (rows == 0) {
       return;
     }
     String message =
-        "note: : %d rows? (has|have) a (%s_)?Parent_%s that %s, so no parent, e\\.g\\. .* in image .*"
+        "fault: : %d rows? (has|have) a (%s_)?Parent_%s that %s, so no parent, e\\.g\\. .* in image .*"
             .formatted(rows, link.child(), link.parent(), what);
     assertThat(report.problems()).anyMatch(problem -> problem.matches(message));
   }

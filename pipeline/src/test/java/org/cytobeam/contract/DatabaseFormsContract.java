@@ -56,7 +56,8 @@ public abstract class DatabaseFormsContract extends RunnerContract {
     assertTable(
         ExpectedJoin.of(ExpectedNames.CELLPROFILER_SQLITE_PYCYTOMINER).add("", plate),
         rows(in("form"), "joined.parquet"));
-    assertThat(report("joined.parquet").problems()).allMatch(problem -> problem.startsWith("note"));
+    assertThat(report("joined.parquet").problems())
+        .allMatch(problem -> problem.startsWith("fault: "));
     convert(in("tables"), out("tables"), "--no-join").requireDone();
     convert(in("form"), out("form"), "--no-join").requireDone();
     for (String table : TABLES) {

@@ -172,6 +172,32 @@ public abstract class InspectContract extends RunnerContract {
   }
 
   @Test
+  void excludedFilesAreAsIfTheyWereNotThere() throws Exception {
+    Files.createDirectories(in("plate/old"));
+    Files.writeString(in("plate/old/Cells.csv"), "a,b\n1,2,3\n");
+    Files.writeString(in("plate/Foci.csv"), "ImageNumber,ObjectNumber\n1,1\n");
+    assertThat(inspect(in("plate")).requireExit(4).out())
+        .contains("\nNot read    Experiment, Foci ")
+        .contains("quarantined: old/Cells.csv: ");
+    CommandRun run = inspect(in("plate"), "--exclude=old,/Foci.csv").requireDone();
+    assertThat(run.out())
+        .contains(": 1 source, 4 CSV files, ")
+        .contains("note: excluded by --exclude: 2 files\n")
+        .contains("\nNot read    Experiment (")
+        .doesNotContain("quarantined", "Foci", "foci");
+    assertThat(inspect(in("plate"), "--exclude=*").requireExit(3).err())
+        .isEqualTo(
+            "cytobeam: no input found at %s: all of its 7 files are excluded%n"
+                .formatted(in("plate")));
+    Files.createDirectories(in("other"));
+    for (String name : List.of("PH3", "Foci", "Dots")) {
+      Files.writeString(in("other/" + name + ".csv"), "ImageNumber,ObjectNumber\n1,1\n");
+    }
+    run = inspect(in("other"), "--exclude=Dots.csv").requireExit(3);
+    assertThat(run.out()).isEqualTo("Tables found: Foci, PH3\n");
+  }
+
+  @Test
   void aJoinedFileIsToldWithItsReport() throws Exception {
     convert(EXAMPLE, out("plate.parquet")).requireDone();
     String told = inspect(out("plate.parquet")).requireDone().out();

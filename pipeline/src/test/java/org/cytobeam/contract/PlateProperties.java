@@ -13,15 +13,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
 import net.jqwik.api.lifecycle.PropagationMode;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.contract.Report.TableRows;
+import org.cytobeam.pipeline.FineCut;
 import org.cytobeam.storage.Storage;
 import org.cytobeam.testkit.ParquetRows;
 import org.cytobeam.testkit.TableDiff;
@@ -41,6 +46,12 @@ public abstract class PlateProperties {
   private static final int DONE = 0;
   private static final int REFUSED = 3;
   private static final int LEFT_OUT = 4;
+
+  private static final List<List<String>> HOW_TO_RUN =
+      List.of(
+          List.of("--threads=1"),
+          List.of("--threads=4", "--memory=512M"),
+          List.of("--threads=3", "--exchange=data"));
 
   private Path folder;
 
@@ -113,6 +124,28 @@ public abstract class PlateProperties {
     }
   }
 
+  @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
+  void manyRowGroupsHoldTheSameRows(
+      @ForAll("any") PlateCase plate,
+      @ForAll @IntRange(min = 1, max = 4000) int rowGroupBytes,
+      @ForAll @IntRange(min = 1, max = 1000) int partitionBytes)
+      throws Exception {
+    PlateForm.FOLDERS.write(plate.plate(), Files.createDirectories(folder.resolve("in")));
+    PlateOracle expected =
+        PlateOracle.of(
+            PlateForm.FOLDERS.sources(plate.plate()), plate.options(), PlateForm::csvChecksum);
+    Assume.that(expected != null);
+    for (List<String> how : HOW_TO_RUN) {
+      List<String> options = new ArrayList<>(plate.options().arguments());
+      options.addAll(how);
+      Path output = folder.resolve(how.get(0) + ".parquet");
+      new FineCut(rowGroupBytes, partitionBytes)
+          .convert("" + folder.resolve("in"), "" + output, options, pipelineOptions());
+      assertOutput(expected, output);
+      assertThat(output).hasSameBinaryContentAs(folder.resolve("--threads=1.parquet"));
+    }
+  }
+
   /** The table; null where it is rightly refused. */
   private ParquetRows convertsAsExpected(PlateCase plate, PlateForm form) throws Exception {
     form.write(plate.plate(), Files.createDirectories(folder.resolve("" + form)));
@@ -126,7 +159,10 @@ public abstract class PlateProperties {
       return null;
     }
     assertThat(run.exitCode()).as(run.err()).isEqualTo(expected.leavesOut() ? LEFT_OUT : DONE);
-    Path output = folder.resolve(form + ".parquet");
+    return assertOutput(expected, folder.resolve(form + ".parquet"));
+  }
+
+  private static ParquetRows assertOutput(PlateOracle expected, Path output) throws Exception {
     ParquetRows got = ParquetRows.read(output);
     assertThat(got.columns().stream().map(c -> new PlateOracle.Column(c.name(), c.type())).toList())
         .isEqualTo(expected.columns());
@@ -174,6 +210,10 @@ public abstract class PlateProperties {
             .isEqualTo(usual.rows().stream().map(row -> row.get(column.name())).toList());
       }
     }
+  }
+
+  private PipelineOptions pipelineOptions() {
+    return PipelineOptionsFactory.fromArgs("--runner=" + runner()).create();
   }
 
   private CommandRun convert(String in, String out, List<String> options, List<String> running) {

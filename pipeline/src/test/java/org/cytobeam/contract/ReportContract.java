@@ -79,7 +79,10 @@ public abstract class ReportContract extends RunnerContract {
     Files.delete(sites.get(1).resolve("Nuclei.csv"));
     CommandRun run =
         convert(in("plate"), out("joined.parquet"), "--join-policy=left").requireDone();
-    assertThat(run.err()).contains("note: table nuclei: missing in 1 of 4 sources: site_0002/\n");
+    assertThat(run.err())
+        .contains(
+            "fault: table nuclei: missing in 1 of 4 sources: site_0002/; without it, 5 rows of"
+                + " cytoplasm (Parent_Nuclei) have no parent%n".formatted());
     assertThat(report("joined.parquet").rows()).isEqualTo(20);
   }
 
@@ -114,7 +117,7 @@ public abstract class ReportContract extends RunnerContract {
         .singleElement()
         .asString()
         .startsWith(
-            "note: : 58 rows of 58 sources have a Parent_Nuclei that is the number of no object of"
+            "fault: : 58 rows of 58 sources have a Parent_Nuclei that is the number of no object of"
                 + " nuclei, so no parent, e.g. 1000000 in image 1 (TableNumber ")
         .endsWith(") of site_0001/");
   }

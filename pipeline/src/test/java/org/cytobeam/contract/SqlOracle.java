@@ -20,6 +20,7 @@ import org.cytobeam.testkit.Plate;
 import org.cytobeam.testkit.PlateColumn;
 import org.cytobeam.testkit.PlateImage;
 import org.cytobeam.testkit.PlateRow;
+import org.cytobeam.testkit.PlateSpec.TableNumbers;
 
 /**
  * A plate's values, taken from the plate itself and not from its files, in a DuckDB of its own; a
@@ -31,12 +32,18 @@ final class SqlOracle implements AutoCloseable {
       List.of("Metadata_TableNumber", "Metadata_ImageNumber", "Metadata_ObjectNumber");
 
   /** An image's place in the order: source, TableNumber, ImageNumber. */
-  private record Key(int source, long table, long image) implements Comparable<Key> {
+  private record Key(int source, Object table, long image) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
       int bySource = Integer.compare(source, other.source);
-      int byTable = bySource != 0 ? bySource : Long.compare(table, other.table);
+      int byTable = bySource != 0 ? bySource : byTable(other);
       return byTable != 0 ? byTable : Long.compare(image, other.image);
+    }
+
+    private int byTable(Key other) {
+      return table instanceof Long number
+          ? Long.compare(number, (Long) other.table)
+          : ((String) table).compareTo((String) other.table);
     }
   }
 
@@ -55,18 +62,24 @@ final class SqlOracle implements AutoCloseable {
   void add(Plate plate, Long added) {
     features = plate.features();
     for (PlateImage image : plate.images()) {
-      long table = added != null ? added : (Long) image.tableNumber();
+      Object table = added != null ? added : image.tableNumber();
       images.put(new Key(sources, table, image.imageNumber()), image);
     }
     sources++;
   }
 
-  /** Makes the tables, with or without a TableNumber. */
-  void finish(boolean withTableNumber) throws SQLException {
-    numbered = withTableNumber;
+  /**
+   * Makes the tables.
+   *
+   * @param own the form of the TableNumbers
+   * @param added whether sources without any were given one
+   */
+  void finish(TableNumbers own, boolean added) throws SQLException {
+    numbered = added || own != TableNumbers.NONE;
+    String number = own == TableNumbers.TEXT ? " VARCHAR" : " BIGINT";
     for (Compartment table : TABLES) {
       List<String> columns = new ArrayList<>(List.of("source INT", "place INT"));
-      columns.add((numbered ? KEYS.get(0) : "unseen") + " BIGINT");
+      columns.add((numbered ? KEYS.get(0) : "unseen") + number);
       columns.add("Metadata_ImageNumber BIGINT");
       columns.add("Metadata_ObjectNumber BIGINT");
       for (PlateColumn column : table.columns(features)) {

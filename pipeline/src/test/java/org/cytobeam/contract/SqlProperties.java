@@ -18,6 +18,7 @@ import org.cytobeam.model.JoinScope;
 import org.cytobeam.storage.Storage;
 import org.cytobeam.testkit.CsvPlate;
 import org.cytobeam.testkit.CytominerOptions;
+import org.cytobeam.testkit.CytominerOptions.Nan;
 import org.cytobeam.testkit.ExpectedNames;
 import org.cytobeam.testkit.ParquetRows;
 import org.cytobeam.testkit.Plate;
@@ -49,7 +50,22 @@ public abstract class SqlProperties {
               + " SELECT n.* FROM nuclei n SEMI JOIN many USING (Metadata_ImageNumber)",
           "SELECT COLUMNS('Metadata_.*|Cells_Loc.*') FROM cells WHERE Metadata_ObjectNumber < 4",
           "SELECT * EXCLUDE (Metadata_ImageNumber) FROM nuclei",
+          "SELECT Cells_Location_Center_X AS x, count(*) AS n, sum(Cells_Location_Center_Y) AS y,"
+              + " count(DISTINCT Cells_Location_Center_X > 0) AS u FROM cells GROUP BY 1",
           "SELECT Metadata_TableNumber, count(*) AS n FROM nuclei GROUP BY ALL");
+
+  /** Files with NaN: folders without TableNumber of their own, and databases with. */
+  enum Form {
+    FOLDERS(TableNumbers.NONE),
+    NUMBERED_DATABASES(TableNumbers.INTEGERS),
+    NAMED_DATABASES(TableNumbers.TEXT);
+
+    private final TableNumbers tableNumbers;
+
+    Form(TableNumbers tableNumbers) {
+      this.tableNumbers = tableNumbers;
+    }
+  }
 
   private Path folder;
 
@@ -72,17 +88,18 @@ public abstract class SqlProperties {
       @ForAll @IntRange(min = 1, max = 1_000_000) int seed,
       @ForAll @IntRange(min = 1, max = 3) int sources,
       @ForAll @IntRange(min = 1, max = 4) int images,
-      @ForAll boolean database,
+      @ForAll Form form,
       @ForAll JoinScope scope,
-      @ForAll @IntRange(max = 8) int query)
+      @ForAll @IntRange(max = 9) int query)
       throws Exception {
+    boolean database = form != Form.FOLDERS;
     ExpectedNames names = database ? ExpectedNames.JUMP : ExpectedNames.CELLPROFILER_CSV;
     try (SqlOracle oracle = new SqlOracle(names)) {
       for (int source = 0; source < sources; source++) {
-        Plate plate = Plate.of(spec(seed + source, images, database));
-        oracle.add(plate, write(plate, source, database));
+        Plate plate = Plate.of(spec(seed + source, images, form));
+        oracle.add(plate, write(plate, source, form));
       }
-      oracle.finish(sources > 1 || database);
+      oracle.finish(form.tableNumbers, sources > 1);
       String sql = usable(QUERIES.get(query), sources > 1 || database);
       for (int threads : new int[] {1, 3}) {
         ParquetRows got = convert(sql, scope, threads, database);
@@ -92,16 +109,18 @@ public abstract class SqlProperties {
     }
   }
 
-  private static PlateSpec spec(long seed, int images, boolean database) {
+  private static PlateSpec spec(long seed, int images, Form form) {
     PlateSpec spec =
         PlateSpec.small()
             .withSeed(seed)
             .withImages(images)
             .withCells(4, 3)
-            .withMissing(0.2, 0)
+            .withMissing(0.2, 0.2)
             .withExtraNuclei(2)
             .withEmptyImages(images > 2 ? 1 : 0);
-    return database ? spec.withTableNumbers(TableNumbers.INTEGERS, 2) : spec;
+    return form.tableNumbers == TableNumbers.NONE
+        ? spec
+        : spec.withTableNumbers(form.tableNumbers, 2);
   }
 
   /** A plate of one source without TableNumber has no such column. */
@@ -110,10 +129,12 @@ public abstract class SqlProperties {
   }
 
   /** Writes a source; gives the TableNumber that is added to it. */
-  private Long write(Plate plate, int source, boolean database) throws Exception {
-    if (database) {
+  private Long write(Plate plate, int source, Form form) throws Exception {
+    if (form != Form.FOLDERS) {
       SqlitePlate.writeCytominerDatabase(
-          plate, folder.resolve("in/plate" + source + ".sqlite"), CytominerOptions.usual());
+          plate,
+          folder.resolve("in/plate" + source + ".sqlite"),
+          CytominerOptions.usual().withNanAs(Nan.TEXT));
       return null;
     }
     Path site = folder.resolve("in/site" + source);

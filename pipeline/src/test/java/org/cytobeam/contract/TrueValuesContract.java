@@ -101,6 +101,16 @@ public abstract class TrueValuesContract extends RunnerContract {
         .asString()
         .startsWith("unreadable-values: ")
         .contains("2 values", "Nuclei_AreaShape_Area");
+    CommandRun fail =
+        convert(in("plate.sqlite"), out("other.parquet"), "--quiet", "--on-bad-input=fail")
+            .requireExit(3);
+    assertThat(fail.err())
+        .isEqualTo(
+            "cytobeam: 1 problem with the input; nothing is written under --on-bad-input fail%n"
+                    .formatted()
+                + "  unreadable values: plate.sqlite, table nuclei: 2 values of column"
+                + " Nuclei_AreaShape_Area could not be read and are NULL\n");
+    assertThat(names(out(""))).containsExactly("joined.parquet", "joined.parquet.report.json");
   }
 
   /** CytoTable makes text of the first, and a date of the others. */

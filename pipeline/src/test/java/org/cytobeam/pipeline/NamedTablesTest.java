@@ -11,6 +11,7 @@ import java.util.Random;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.cytobeam.find.Exclusion;
+import org.cytobeam.find.SourceListing;
 import org.cytobeam.model.UserError;
 import org.cytobeam.testkit.ObjectPlate;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,9 @@ class NamedTablesTest {
   @Test
   void imageTablesMayHaveOtherNames() throws Exception {
     write("X_Picture.csv", "X_Spots.csv");
-    assertThat(SourceLook.at("" + folder, "", Exclusion.NONE, List.of("picture")).tags())
+    assertThat(
+            SourceLook.at(SourceListing.of("" + folder), "", Exclusion.NONE, List.of("picture"))
+                .tags())
         .containsExactlyInAnyOrder("picture", "spots");
   }
 
@@ -102,8 +105,20 @@ class NamedTablesTest {
                 + " nuclei_a");
   }
 
+  @Test
+  void filesOfSeveralObjectsOfAnyNameAreNamedByTheirHeaders() throws IOException {
+    String combined = "Image,Foci,PH3\nImageNumber,ObjectNumber,ObjectNumber\n1,1,1\n";
+    for (int site = 1; site <= 9; site++) {
+      Path folder = Files.createDirectories(this.folder.resolve("site" + site));
+      Files.writeString(folder.resolve("Image.csv"), "ImageNumber\n1\n");
+      Files.writeString(folder.resolve("DATA.csv"), site == 1 ? "" : combined);
+      Files.writeString(folder.resolve("ONE.csv"), combined.replace("PH3", "Foci"));
+    }
+    assertThat(tags()).containsExactlyInAnyOrder("image", "foci", "ph3", "data");
+  }
+
   private SourceLook look() {
-    return SourceLook.at("" + folder, "", Exclusion.NONE, List.of("image"));
+    return SourceLook.at(SourceListing.of("" + folder), "", Exclusion.NONE, List.of("image"));
   }
 
   private List<String> tags() {

@@ -69,7 +69,7 @@ class PresetChoiceTest {
         .isEqualTo(Presets.named("cellprofiler_csv").identifyingColumns());
     assertThat(choice.reason())
         .isEqualTo(
-            "Found CellProfiler CSV files: the join of cells, nuclei is inferred, with the"
+            "Found CellProfiler CSV files: cells, nuclei are taken, with the"
                 + " identifying columns of cellprofiler_csv.");
   }
 

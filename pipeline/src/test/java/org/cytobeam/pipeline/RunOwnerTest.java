@@ -1,12 +1,16 @@
 package org.cytobeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.cytobeam.pipeline.RunOwner.Mark;
 import org.cytobeam.pipeline.RunOwner.State;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,41 @@ class RunOwnerTest {
     assertThat(mark.destination()).isEqualTo("plate.parquet");
     assertThat(mark.pid()).isEqualTo(ProcessHandle.current().pid());
     assertThat(mark.locked()).isTrue();
+  }
+
+  /** Opening and closing a file ends all locks of its process on it, so no question may do that. */
+  @Test
+  void whoAsksWhileAFolderIsClaimedDoesNotEndItsLock() throws Exception {
+    Path locks = Path.of("/proc/locks");
+    assumeTrue(Files.isReadable(locks), "Linux lists the locks that are held");
+    for (int i = 0; i < 200; i++) {
+      Path run = Files.createDirectory(folder.resolve("run" + i));
+      AtomicBoolean claimed = new AtomicBoolean();
+      Thread asker =
+          new Thread(
+              () -> {
+                while (!claimed.get()) {
+                  RunOwner.stateOf(run);
+                }
+              });
+      asker.start();
+      try (RunOwner owner = RunOwner.claim(run, "")) {
+        claimed.set(true);
+        asker.join();
+        Object inode = Files.getAttribute(owner.folder().resolve(RunOwner.FILE), "unix:ino");
+        assertThat(Files.readAllLines(locks)).anyMatch(line -> line.contains(":" + inode + " "));
+      }
+      assertThat(RunOwner.of(run).orElseThrow().locked()).isTrue();
+    }
+  }
+
+  @Test
+  void aFolderIsClaimedOnce() throws Exception {
+    try (RunOwner owner = RunOwner.claim(folder, "")) {
+      assertThatThrownBy(() -> RunOwner.claim(folder, ""))
+          .isInstanceOf(FileAlreadyExistsException.class);
+      assertThat(RunOwner.stateOf(owner.folder())).isEqualTo(State.LIVE);
+    }
   }
 
   @Test

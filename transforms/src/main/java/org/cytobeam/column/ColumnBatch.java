@@ -14,23 +14,36 @@ import org.cytobeam.model.Column;
  * <p>Owns its native memory: whoever allocates a batch closes it.
  */
 public final class ColumnBatch implements AutoCloseable {
+  /** Arrow's offsets in text have 32 bits. */
+  public static final long MAX_TEXT_BYTES = Integer.MAX_VALUE - 8L;
+
   private final List<Column> columns;
   private final List<FieldVector> vectors;
   private final List<ColumnBuilder> builders;
   private final int rows;
 
-  private ColumnBatch(List<Column> columns, List<FieldVector> vectors, int rows) {
+  private ColumnBatch(
+      List<Column> columns, List<FieldVector> vectors, int rows, long maxTextBytes) {
     this.columns = columns;
     this.vectors = vectors;
     this.rows = rows;
     this.builders = new ArrayList<>(vectors.size());
     for (int i = 0; i < vectors.size(); i++) {
-      builders.add(ColumnBuilder.of(vectors.get(i), columns.get(i).type()));
+      builders.add(ColumnBuilder.of(vectors.get(i), columns.get(i).type(), maxTextBytes));
     }
   }
 
   /** A batch of exactly {@code rows} rows, all NULL. Columns of type NULL become text. */
   public static ColumnBatch allocate(BufferAllocator allocator, List<Column> columns, int rows) {
+    return allocate(allocator, columns, rows, MAX_TEXT_BYTES);
+  }
+
+  /**
+   * As above, with a lower limit for the text of a column, above which its builder throws a {@link
+   * FullColumnException}.
+   */
+  public static ColumnBatch allocate(
+      BufferAllocator allocator, List<Column> columns, int rows, long maxTextBytes) {
     List<FieldVector> vectors = new ArrayList<>(columns.size());
     try {
       for (Column column : columns) {
@@ -42,7 +55,7 @@ public final class ColumnBatch implements AutoCloseable {
         vector.setInitialCapacity(rows);
         vector.allocateNew();
       }
-      return new ColumnBatch(columns, vectors, rows);
+      return new ColumnBatch(columns, vectors, rows, maxTextBytes);
     } catch (RuntimeException | Error e) {
       vectors.forEach(FieldVector::close);
       throw e;
@@ -51,7 +64,7 @@ public final class ColumnBatch implements AutoCloseable {
 
   /** Wraps vectors that are already filled; the batch owns them from here on. */
   public static ColumnBatch of(List<Column> columns, List<FieldVector> vectors, int rows) {
-    return new ColumnBatch(columns, vectors, rows);
+    return new ColumnBatch(columns, vectors, rows, MAX_TEXT_BYTES);
   }
 
   public int rows() {

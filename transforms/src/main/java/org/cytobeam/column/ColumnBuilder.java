@@ -22,7 +22,7 @@ import org.cytobeam.model.ColumnType;
 public abstract class ColumnBuilder {
   private long unreadable;
 
-  static ColumnBuilder of(FieldVector vector, ColumnType type) {
+  static ColumnBuilder of(FieldVector vector, ColumnType type, long maxTextBytes) {
     return switch (type.settled()) {
       case INT64 -> new Longs((BigIntVector) vector);
       case DOUBLE -> new Doubles((Float8Vector) vector);
@@ -30,8 +30,8 @@ public abstract class ColumnBuilder {
       case DATE -> new Dates((DateDayVector) vector);
       case TIME -> new Times((TimeMicroVector) vector);
       case TIMESTAMP, TIMESTAMP_UTC -> new Timestamps((TimeStampVector) vector);
-      case BINARY -> new Blobs((VarBinaryVector) vector);
-      case TEXT -> new Texts((VarCharVector) vector);
+      case BINARY -> new Blobs((VarBinaryVector) vector, maxTextBytes);
+      case TEXT -> new Texts((VarCharVector) vector, maxTextBytes);
       default -> throw new IllegalArgumentException("no source column has type " + type);
     };
   }
@@ -199,9 +199,11 @@ public abstract class ColumnBuilder {
   /** Text; numbers keep the shortest text that gives them back. */
   private static final class Texts extends ColumnBuilder {
     private final VarCharVector vector;
+    private final Room room;
 
-    Texts(VarCharVector vector) {
+    Texts(VarCharVector vector, long maxTextBytes) {
       this.vector = vector;
+      this.room = new Room(vector, maxTextBytes);
     }
 
     @Override
@@ -216,31 +218,53 @@ public abstract class ColumnBuilder {
 
     @Override
     public void putText(int row, byte[] utf8, int offset, int length) {
+      room.take(length);
       vector.setSafe(row, utf8, offset, length);
     }
 
     private void putString(int row, String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      vector.setSafe(row, bytes, 0, bytes.length);
+      putText(row, bytes, 0, bytes.length);
     }
   }
 
   /** Bytes; text counts as its UTF-8. */
   private static final class Blobs extends ColumnBuilder {
     private final VarBinaryVector vector;
+    private final Room room;
 
-    Blobs(VarBinaryVector vector) {
+    Blobs(VarBinaryVector vector, long maxTextBytes) {
       this.vector = vector;
+      this.room = new Room(vector, maxTextBytes);
     }
 
     @Override
     public void putText(int row, byte[] utf8, int offset, int length) {
-      vector.setSafe(row, utf8, offset, length);
+      putBlob(row, utf8, offset, length);
     }
 
     @Override
     public void putBlob(int row, byte[] bytes, int offset, int length) {
+      room.take(length);
       vector.setSafe(row, bytes, offset, length);
+    }
+  }
+
+  /** What a vector of text can still take. */
+  private static final class Room {
+    private final FieldVector vector;
+    private long left;
+
+    Room(FieldVector vector, long bytes) {
+      this.vector = vector;
+      this.left = bytes;
+    }
+
+    void take(int bytes) {
+      left -= bytes;
+      if (left < 0) {
+        throw new FullColumnException(vector.getName());
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ import org.cytobeam.model.OnBadInput;
  * @param runId tells a retried commit that what lies at the destination is its own work
  * @param overwrite whether what is at the destination is replaced
  * @param concat whether an output's parts become one file, or stay a folder of parts
- * @param onBadInput whether rows that turn out to repeat others are left out, or fail the run
+ * @param onBadInput whether what turns out to be bad when rows are joined fails the run
  * @param metadata key-value metadata of every Parquet file
  * @param choices what decided the table, for the report's result: preset, join and the like
  * @param environment what did not, for the report's run: runner, threads, memory

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.join.Part;
 import org.cytobeam.join.RowGroupResult;
+import org.cytobeam.model.Problem;
 import org.cytobeam.model.UserError;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.OutputSchema;
@@ -53,14 +54,16 @@ final class Committer {
     parts(results).forEach(p -> rowsOut.merge(p.output(), p.rows(), Long::sum));
     Reconciliation counts = new Reconciliation(survey, schema, results);
     counts.check(rowsOut);
-    settings.onBadInput().check(FoundWhileJoining.in(results));
+    List<Problem> problems = RunProblems.of(survey, schema, results);
+    settings.onBadInput().check(problems);
     ReportWriter report = new ReportWriter(settings, survey, schema);
     boolean published = isPublished();
     if (!published) {
       stage(results);
     }
     // Written before anything is moved: where it does not fit, the old output stays.
-    report.write(replaced.stagedReport(), results, counts, rowsOut, System.currentTimeMillis());
+    report.write(
+        replaced.stagedReport(), results, counts, problems, rowsOut, System.currentTimeMillis());
     if (published) {
       Storage.move(replaced.stagedReport(), settings.reportPath());
     } else {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.cytobeam.join.KeyFault;
-import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.model.Problem;
 
 /**
@@ -38,30 +37,33 @@ final class KeyProblems {
   /**
    * The problems.
    *
-   * @param results in order of row groups, so that the example is always the same
+   * @param faults in order of row groups, so that the example is always the same
    */
-  static List<Problem> in(List<RowGroupResult> results) {
+  static List<Problem> of(List<KeyFault> faults) {
     Map<List<String>, Sum> sums = new LinkedHashMap<>();
-    for (RowGroupResult result : results) {
-      for (KeyFault fault : result.faults()) {
-        boolean rejected = fault.kind() == KeyFault.Kind.REPEATED;
-        List<String> key =
-            List.of(
-                fault.kind().name(), fault.tag(), fault.column(), rejected ? fault.source() : "");
-        sums.computeIfAbsent(key, k -> new Sum(fault)).add(fault);
-      }
+    for (KeyFault fault : faults) {
+      List<String> key =
+          List.of(
+              fault.kind().name(),
+              fault.tag(),
+              fault.column(),
+              isRejected(fault) ? fault.source() : "");
+      sums.computeIfAbsent(key, k -> new Sum(fault)).add(fault);
     }
     List<Problem> problems = new ArrayList<>();
     sums.values().forEach(sum -> problems.add(problem(sum)));
     return problems;
   }
 
+  private static boolean isRejected(KeyFault fault) {
+    return fault.kind() == KeyFault.Kind.REPEATED;
+  }
+
   private static Problem problem(Sum sum) {
     KeyFault fault = sum.first;
-    boolean rejected = fault.kind() == KeyFault.Kind.REPEATED;
     return new Problem(
-        rejected ? Problem.Kind.REJECTED_ROWS : Problem.Kind.NOTE,
-        rejected ? fault.source() : "",
+        isRejected(fault) ? Problem.Kind.REJECTED_ROWS : Problem.Kind.FAULT,
+        isRejected(fault) ? fault.source() : "",
         "",
         fault.tag(),
         message(sum),
@@ -82,6 +84,9 @@ final class KeyProblems {
                   .formatted(rows + (one ? " repeats" : " repeat"), fault.image())
               : "%s the image and object number of an earlier row, which is kept%s"
                   .formatted(rows + (one ? " repeats" : " repeat"), example);
+      case REPEATED_ANCHOR ->
+          "%s the image and object number of an earlier row; all are in the output, since its rows are those of %s%s"
+              .formatted(who + (one ? " repeats" : " repeat"), fault.tag(), example);
       case NO_OBJECT_NUMBER -> has + " no usable object number" + example;
       case PARENT_NOT_WHOLE ->
           "%s a %s that is no whole number, so no parent%s".formatted(has, fault.column(), example);

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +43,12 @@ final class ReportWriter {
       String path,
       List<RowGroupResult> results,
       Reconciliation counts,
+      List<Problem> problems,
       Map<String, Long> rowsOut,
       long endMillis)
       throws IOException {
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("result", result(results, counts, rowsOut));
+    report.put("result", result(results, counts, problems, rowsOut));
     report.put("run", run(endMillis));
     try (OutputStream out =
         Channels.newOutputStream(
@@ -59,7 +59,10 @@ final class ReportWriter {
   }
 
   private Map<String, Object> result(
-      List<RowGroupResult> results, Reconciliation counts, Map<String, Long> rowsOut) {
+      List<RowGroupResult> results,
+      Reconciliation counts,
+      List<Problem> problems,
+      Map<String, Long> rowsOut) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("options", settings.choices());
     result.put("join", schema.join().describe());
@@ -69,7 +72,7 @@ final class ReportWriter {
     result.put("rowsDroppedForNull", counts.rowsWithNull());
     result.put("addedTableNumbers", addedTableNumbers());
     result.put("drift", drift());
-    result.put("problems", problems(results));
+    result.put("problems", problems.stream().map(ReportWriter::problem).toList());
     return result;
   }
 
@@ -113,14 +116,6 @@ final class ReportWriter {
         .filter(drift -> !drift.isNone())
         .map(DriftReport::of)
         .toList();
-  }
-
-  /** Every problem, in an order that does not depend on which worker found it. */
-  private List<Map<String, Object>> problems(List<RowGroupResult> results) {
-    List<Problem> problems = new ArrayList<>(survey.problems());
-    problems.addAll(schema.notes());
-    problems.addAll(FoundWhileJoining.in(results));
-    return problems.stream().sorted(Problem.WORST_FIRST).map(ReportWriter::problem).toList();
   }
 
   private static Map<String, Object> problem(Problem problem) {

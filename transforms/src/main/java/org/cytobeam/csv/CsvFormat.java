@@ -3,6 +3,7 @@ package org.cytobeam.csv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.column.ColumnBatch;
@@ -145,7 +146,8 @@ public final class CsvFormat implements TableFormat {
   }
 
   @Override
-  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) throws IOException {
+  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
+      throws IOException {
     long rows = chunk.slices().stream().mapToLong(ImageSlice::rows).sum();
     if (firstRow < 0 || firstRow + rows > batch.rows()) {
       throw new IllegalArgumentException(
@@ -155,12 +157,17 @@ public final class CsvFormat implements TableFormat {
     }
     String path = chunk.table().path();
     long modified = chunk.table().file().modifiedMillis();
-    try (CsvInput input = CsvInput.openForRanges(path, modified)) {
+    try (CsvInput input = CsvInput.openForRanges(path, modified, temporaryFolder)) {
       new CsvChunkReader(chunk, batch, input, bufferBytes).read(firstRow);
     } catch (MalformedCsvException e) {
       throw new IOException(path + " changed while it was read: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new IOException(path + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void forget(Path temporaryFolder) throws IOException {
+    UnpackedFiles.forget(temporaryFolder);
   }
 }

@@ -63,10 +63,7 @@ record CsvHeader(byte delimiter, List<String> owners, List<String> names) {
   private static String trimmed(String name) throws MalformedCsvException {
     int at = name.indexOf('\r');
     if (at >= 0 && !name.startsWith("\r\n", at)) {
-      // Otherwise the whole file would pass as one header without rows.
-      throw new MalformedCsvException(
-          "line 1, the header, holds a carriage return without a line feed;"
-              + " lines must end in LF or CRLF");
+      throw MalformedCsvException.ofLoneCarriageReturn();
     }
     return name.strip();
   }

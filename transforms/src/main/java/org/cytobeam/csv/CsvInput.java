@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -44,15 +45,16 @@ final class CsvInput implements AutoCloseable {
     }
   }
 
-  /** The text in any order; a compressed file is unpacked to the disk once for all its readers. */
-  static CsvInput openForRanges(String path, long modifiedMillis) throws IOException {
+  /** The text in any order; a compressed file is unpacked to a folder once for all its readers. */
+  static CsvInput openForRanges(String path, long modifiedMillis, Path temporaryFolder)
+      throws IOException {
     ResourceId file = FileSystems.matchNewResource(path, false);
     try (ReadableByteChannel raw = FileSystems.open(file)) {
       boolean packed = isGzip(raw);
       long bytes = fileBytes(raw, path);
       Opener opener =
           packed
-              ? () -> UnpackedFiles.open(path, bytes, modifiedMillis)
+              ? () -> UnpackedFiles.open(path, bytes, modifiedMillis, temporaryFolder)
               : () -> FileSystems.open(file);
       return new CsvInput(opener, packed, bytes);
     }

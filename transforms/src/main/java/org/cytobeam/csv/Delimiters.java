@@ -34,9 +34,7 @@ final class Delimiters {
         return mostFrequent(counts);
       }
       if (found == '\r' && at + 1 < to && bytes[at + 1] != '\n' && bytes[at + 1] != '\r') {
-        throw new MalformedCsvException(
-            "line 1, the header, holds a carriage return without a line feed;"
-                + " lines must end in LF or CRLF");
+        throw MalformedCsvException.ofLoneCarriageReturn();
       }
       quoted = found == '"' && atFieldStart;
       int candidate = candidate(found);

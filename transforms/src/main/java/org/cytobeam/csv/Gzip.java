@@ -48,8 +48,10 @@ final class Gzip {
         return e;
       }
       String what = e instanceof EOFException ? "is cut off" : "is damaged";
+      // Of a small file nothing is given before the damage is met, wherever it is.
+      String where = unpackedBytes == 0 ? "" : " behind " + unpackedBytes + " bytes of text";
       return new MalformedCsvException(
-          "its gzip data %s behind %d bytes of text".formatted(what, unpackedBytes));
+          "its gzip data %s%s: get the file once more".formatted(what, where));
     }
 
     @Override

@@ -12,4 +12,11 @@ final class MalformedCsvException extends IOException {
   MalformedCsvException(String message) {
     super(message);
   }
+
+  /** Lines that end in a carriage return alone: the whole file would pass as a header. */
+  static MalformedCsvException ofLoneCarriageReturn() {
+    return new MalformedCsvException(
+        "line 1, the header, holds a carriage return without a line feed;"
+            + " lines must end in LF or CRLF");
+  }
 }

@@ -49,12 +49,18 @@ final class TableScan {
 
   TableIndex finish(long checksum) {
     List<Problem> problems = new ArrayList<>(runs.problems(table));
-    types.decimalCommaNote(view.names()).ifPresent(text -> problems.add(note(text)));
+    types
+        .decimalCommaNote(view.names())
+        .ifPresent(text -> problems.add(problem(Problem.Kind.NOTE, text)));
     if (view.names().isEmpty()) {
-      problems.add(note("the file is empty, so it counts as a table without rows"));
+      problems.add(
+          problem(Problem.Kind.FAULT, "the file is empty, so it counts as a table without rows"));
     }
     if (!view.repeated().isEmpty()) {
-      problems.add(note("column names that occurred before: " + Excerpt.of(view.repeated())));
+      problems.add(
+          problem(
+              Problem.Kind.FAULT,
+              "column names that occurred before: " + Excerpt.of(view.repeated())));
     }
     return new TableIndex(
         table,
@@ -67,7 +73,7 @@ final class TableScan {
         List.copyOf(problems));
   }
 
-  private Problem note(String message) {
-    return Problem.of(Problem.Kind.NOTE, table, message, 0);
+  private Problem problem(Problem.Kind kind, String message) {
+    return Problem.of(kind, table, message, 0);
   }
 }

@@ -1,7 +1,9 @@
 package org.cytobeam.csv;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -15,8 +17,8 @@ import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 
 /**
- * Compressed files unpacked to the worker's disk, so that the chunks of one can be read in any
- * order, by any thread, without unpacking it for each.
+ * Compressed files unpacked to a run's temporary folder, so that the chunks of one can be read in
+ * any order, by any thread, without unpacking it for each.
  *
  * <p>There is a copy for each file that is being read and for the last few that were. A copy has no
  * name on a system that can remove an open file: nothing is left behind, however the worker ends.
@@ -29,23 +31,41 @@ final class UnpackedFiles {
   private static final Map<Key, Copy> COPIES = new LinkedHashMap<>();
 
   /** Of a file of which nobody knows when it was changed, each reader unpacks its own. */
-  private record Key(String path, long fileBytes, long modifiedMillis, Object reader) {
-    static Key of(String path, long fileBytes, long modifiedMillis) {
-      return new Key(path, fileBytes, modifiedMillis, modifiedMillis == 0 ? new Object() : "");
+  private record Key(Path folder, String path, long fileBytes, long modifiedMillis, Object reader) {
+    static Key of(Path folder, String path, long fileBytes, long modifiedMillis) {
+      Object reader = modifiedMillis == 0 ? new Object() : "";
+      return new Key(folder, path, fileBytes, modifiedMillis, reader);
     }
   }
 
   private UnpackedFiles() {}
 
-  /** The text of a file; its copy is kept at least until the channel is closed. */
-  static SeekableByteChannel open(String path, long fileBytes, long modifiedMillis)
+  /**
+   * The text of a file; its copy is kept at least until the channel is closed.
+   *
+   * @throws UncheckedIOException if it cannot be written, which is not the file's fault
+   */
+  static SeekableByteChannel open(String path, long fileBytes, long modifiedMillis, Path folder)
       throws IOException {
-    Copy copy = take(Key.of(path, fileBytes, modifiedMillis));
+    Copy copy = take(Key.of(folder, path, fileBytes, modifiedMillis));
     try {
       return new View(copy, copy.channel());
     } catch (IOException | RuntimeException e) {
       release(copy);
       throw e;
+    }
+  }
+
+  /** A run has ended: its copies go now, or with their last reader. */
+  static void forget(Path folder) throws IOException {
+    List<Copy> dropped;
+    synchronized (COPIES) {
+      List<Copy> own = COPIES.values().stream().filter(c -> c.key.folder().equals(folder)).toList();
+      own.forEach(c -> COPIES.remove(c.key));
+      dropped = own.stream().filter(c -> c.readers == 0).toList();
+    }
+    for (Copy each : dropped) {
+      each.close();
     }
   }
 
@@ -64,6 +84,9 @@ final class UnpackedFiles {
     List<Copy> dropped = new ArrayList<>();
     synchronized (COPIES) {
       copy.readers--;
+      if (copy.readers == 0 && COPIES.get(copy.key) != copy) {
+        dropped.add(copy);
+      }
       List<Copy> idle = COPIES.values().stream().filter(c -> c.readers == 0).toList();
       dropped.addAll(idle.subList(0, Math.max(0, idle.size() - IDLE_COPIES)));
       dropped.forEach(c -> COPIES.remove(c.key));
@@ -86,13 +109,7 @@ final class UnpackedFiles {
     /** Unpacked at the first call, and again if an interrupted reader closed it for all. */
     synchronized FileChannel channel() throws IOException {
       if (channel == null || !channel.isOpen()) {
-        Path file = Files.createTempFile("cytobeam-", ".csv");
-        FileChannel copy =
-            FileChannel.open(
-                file,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        FileChannel copy = create(key.folder());
         try {
           unpack(key.path(), copy);
         } catch (IOException | RuntimeException e) {
@@ -104,17 +121,38 @@ final class UnpackedFiles {
       return channel;
     }
 
+    private static FileChannel create(Path folder) {
+      try {
+        return FileChannel.open(
+            Files.createTempFile(Files.createDirectories(folder), "unpacked-", ".csv"),
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot unpack to " + folder + ": " + e, e);
+      }
+    }
+
     private static void unpack(String path, FileChannel copy) throws IOException {
       ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
       try (ReadableByteChannel text =
           Gzip.unpack(FileSystems.open(FileSystems.matchNewResource(path, false)))) {
         while (text.read(buffer) >= 0) {
-          buffer.flip();
-          while (buffer.hasRemaining()) {
-            copy.write(buffer);
-          }
+          write(path, buffer.flip(), copy);
           buffer.clear();
         }
+      }
+    }
+
+    private static void write(String path, ByteBuffer text, FileChannel copy) throws IOException {
+      try {
+        while (text.hasRemaining()) {
+          copy.write(text);
+        }
+      } catch (ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot unpack " + path + ": " + e.getMessage(), e);
       }
     }
 

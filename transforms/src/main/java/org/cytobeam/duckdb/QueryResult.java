@@ -2,6 +2,7 @@ package org.cytobeam.duckdb;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.util.VectorAppender;
 
@@ -26,6 +27,26 @@ public final class QueryResult implements AutoCloseable {
 
   long bytes() {
     return vectors.stream().mapToLong(FieldVector::getBufferSize).sum();
+  }
+
+  /**
+   * The first column of which all batches together hold more text than that; -1 if none does.
+   * Appending would not notice.
+   */
+  static int firstAbove(long maxTextBytes, List<QueryResult> batches) {
+    for (int column = 0; column < batches.get(0).vectors().size(); column++) {
+      long bytes = 0;
+      for (QueryResult batch : batches) {
+        if (batch.rows() > 0
+            && batch.vectors().get(column) instanceof BaseVariableWidthVector text) {
+          bytes += text.getStartOffset(text.getValueCount());
+        }
+      }
+      if (bytes > maxTextBytes) {
+        return column;
+      }
+    }
+    return -1;
   }
 
   /** All rows together; the batches are empty afterwards. */

@@ -12,6 +12,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.util.TransferPair;
+import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.model.UserError;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
@@ -26,6 +27,7 @@ public final class QueryRunner implements AutoCloseable {
   private final DuckDBConnection connection;
   private final BufferAllocator allocator;
   private final String text;
+  private final long maxTextBytes;
   private final Map<Integer, RepeatedInput> inputs = new TreeMap<>();
   private PreparedStatement statement;
 
@@ -33,6 +35,12 @@ public final class QueryRunner implements AutoCloseable {
    * @param text a {@link QueryPlan}'s statement
    */
   public QueryRunner(DuckDBConnection connection, BufferAllocator allocator, String text) {
+    this(connection, allocator, text, ColumnBatch.MAX_TEXT_BYTES);
+  }
+
+  QueryRunner(
+      DuckDBConnection connection, BufferAllocator allocator, String text, long maxTextBytes) {
+    this.maxTextBytes = maxTextBytes;
     this.connection = connection;
     this.allocator = allocator;
     this.text = text;
@@ -70,6 +78,7 @@ public final class QueryRunner implements AutoCloseable {
     List<QueryResult> batches = new ArrayList<>();
     try {
       collect(batches, where, maxBytes);
+      checkTexts(batches, where);
       return QueryResult.concatenate(batches);
     } catch (SQLException e) {
       // The driver closes a statement that failed.
@@ -114,6 +123,16 @@ public final class QueryRunner implements AutoCloseable {
       vectors.add((FieldVector) pair.getTo());
     }
     return new QueryResult(vectors, loaded ? reader.getVectorSchemaRoot().getRowCount() : 0);
+  }
+
+  private void checkTexts(List<QueryResult> batches, String where) {
+    int column = QueryResult.firstAbove(maxTextBytes, batches);
+    if (column >= 0) {
+      throw new UserError(
+          ("column %d of the SQL's result%s has more than %d MB of text, and no column can hold that;"
+                  + " write SQL that leaves it out or shortens it, or give a narrower --join-scope")
+              .formatted(column + 1, where, maxTextBytes >> 20));
+    }
   }
 
   private static UserError tooLarge(String where, long maxBytes) {

@@ -39,10 +39,15 @@ final class ContentLook {
                   + " zip tar tgz bz2 xz 7z rar zst")
               .split(" "));
 
+  private final SourceListing listing;
   private final Map<String, Integer> looksByName = new HashMap<>();
   private final Map<String, Boolean> combinedByName = new HashMap<>();
   private int looksLeft = LOOKS;
   private int notLookedAt;
+
+  ContentLook(SourceListing listing) {
+    this.listing = listing;
+  }
 
   /** Whether a file might be anything, by its name. */
   static boolean isOpen(FoundFile file) {
@@ -59,7 +64,7 @@ final class ContentLook {
       return Optional.empty();
     }
     Optional<TableFormat> format =
-        TableFormats.recognise(head(file), "").filter(f -> f.name().equals("sqlite"));
+        TableFormats.recognise(listing.head(file), "").filter(f -> f.name().equals("sqlite"));
     format.ifPresent(f -> looksLeft = LOOKS);
     return format;
   }
@@ -85,9 +90,9 @@ final class ContentLook {
     return combined;
   }
 
-  private static boolean tellsOfWanted(FoundFile file, TableNames wanted) {
+  private boolean tellsOfWanted(FoundFile file, TableNames wanted) {
     try {
-      return TableFormats.named("csv").tableNames(file.inFormat("csv", "", "", "")).stream()
+      return listing.tableNames(file.inFormat("csv", "", "", "")).stream()
           .filter(name -> !name.equals(file.stem()))
           .flatMap(name -> wanted.match(name).stream())
           .anyMatch(match -> match.prefix().isEmpty());
@@ -111,6 +116,7 @@ final class ContentLook {
     return notLookedAt;
   }
 
+  /** Opens a file and reads its first bytes. */
   static byte[] head(FoundFile file) {
     try (ReadableByteChannel channel =
         FileSystems.open(FileSystems.matchNewResource(file.path(), false))) {

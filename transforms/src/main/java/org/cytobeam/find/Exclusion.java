@@ -35,6 +35,12 @@ public record Exclusion(List<String> patterns) implements Serializable {
     return patterns.stream().map(Exclusion::of).reduce(file -> false, Predicate::or);
   }
 
+  /** The files of a listing that are left. */
+  List<FoundFile> rest(List<FoundFile> listing) {
+    Predicate<String> excluded = files();
+    return listing.stream().filter(file -> !excluded.test(file.relative())).toList();
+  }
+
   /** The files that one pattern means. */
   static Predicate<String> of(String pattern) {
     String path = pattern.replaceFirst("^(\\./|/)+", "").replaceFirst("/+$", "");

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.cytobeam.model.UserError;
+import org.cytobeam.storage.PathPattern;
 import org.cytobeam.storage.Storage;
 
 /**
@@ -138,10 +139,9 @@ final class FileListing {
   }
 
   private static List<FoundFile> match(String path) {
-    String folder = path.endsWith("/") ? path : path + "/";
     List<MatchResult.Metadata> matched = new ArrayList<>(Storage.match(path));
-    matched.addAll(Storage.match(folder + "**"));
-    String base = path.matches(".*[*?\\[{].*") ? parentOf(path) : folder;
+    matched.addAll(Storage.match(withSlash(path) + "**"));
+    String base = withSlash(PathPattern.folderOf(path));
     return matched.stream()
         .map(
             m -> {
@@ -158,10 +158,7 @@ final class FileListing {
         .toList();
   }
 
-  /** The folder above the first wildcard. */
-  private static String parentOf(String pattern) {
-    int wildcard = pattern.replaceAll("[*?\\[{].*", "").length();
-    int slash = pattern.lastIndexOf('/', Math.max(0, wildcard - 1));
-    return slash < 0 ? "" : pattern.substring(0, slash + 1);
+  private static String withSlash(String folder) {
+    return folder.endsWith("/") ? folder : folder + "/";
   }
 }

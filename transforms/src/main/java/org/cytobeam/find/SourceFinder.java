@@ -2,8 +2,10 @@ package org.cytobeam.find;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.cytobeam.csv.CsvNames;
 import org.cytobeam.format.TableFormat;
@@ -12,11 +14,48 @@ import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
 
 /**
- * Picks from a listing the files that hold wanted tables. Plain Java: the launcher's look at the
- * source and step 1 of the pipeline both use it.
+ * What a query finds in a listing, picked once. Plain Java: the launcher's look at the source and
+ * step 1 of the pipeline both use it.
  */
 public final class SourceFinder {
-  private SourceFinder() {}
+  private final SourceListing listing;
+  private final SourceQuery query;
+  private final ContentLook look;
+  private final List<FoundFile> considered;
+  private final List<SourceFile> picked;
+
+  private SourceFinder(SourceListing listing, SourceQuery query) {
+    this.listing = listing;
+    this.query = query;
+    this.look = new ContentLook(listing);
+    this.considered = query.exclusion().rest(listing.files());
+    this.picked =
+        query.wanted().isEverything()
+            ? everything(query, considered)
+            : new WantedFiles(query, listing, look, considered).find();
+  }
+
+  /**
+   * Searches a listing.
+   *
+   * @param query whose path is that of the listing
+   */
+  public static SourceFinder in(SourceListing listing, SourceQuery query) {
+    return new SourceFinder(listing, query);
+  }
+
+  /** Lists, and gives the {@link #files}. */
+  public static List<SourceFile> find(SourceQuery query) {
+    return in(SourceListing.of(query.path()), query).files();
+  }
+
+  public SourceListing listing() {
+    return listing;
+  }
+
+  public SourceQuery query() {
+    return query;
+  }
 
   /**
    * The wanted files, in order of their relative paths; behind them symbolic links that lead
@@ -24,82 +63,57 @@ public final class SourceFinder {
    *
    * @throws UserError if there is none, or if both formats are there and none was chosen
    */
-  public static List<SourceFile> find(SourceQuery query) {
-    Predicate<String> excluded = query.exclusion().files();
-    List<FoundFile> all = FileListing.of(query.path());
-    List<FoundFile> listing = all.stream().filter(f -> !excluded.test(f.relative())).toList();
-    if (listing.isEmpty() && !all.isEmpty()) {
+  public List<SourceFile> files() {
+    if (considered.isEmpty() && !listing.files().isEmpty()) {
       throw new UserError(
           "no input found at %s: all of its %d files are excluded"
-              .formatted(query.path(), all.size()));
+              .formatted(query.path(), listing.files().size()));
     }
-    ContentLook look = new ContentLook();
-    List<SourceFile> files =
-        query.wanted().isEverything()
-            ? everything(query, listing)
-            : new WantedFiles(query, look, listing).find();
-    if (files.isEmpty()) {
-      throw nothingFound(query, listing, look);
+    if (picked.isEmpty()) {
+      throw nothingFound();
     }
-    List<String> formats = files.stream().map(SourceFile::format).distinct().sorted().toList();
+    List<String> formats = picked.stream().map(SourceFile::format).distinct().sorted().toList();
     if (formats.size() > 1) {
       throw new UserError(
           "%s holds %s sources; choose one with --source-datatype"
               .formatted(query.path(), String.join(" and ", formats)));
     }
-    return withLinksToNowhere(files, listing);
+    return withLinksToNowhere(picked, considered);
   }
 
-  /**
-   * All text tables by their names alone, those without a byte too; each has its stem as group.
-   *
-   * @param texts whether files named {@code .txt} count, which often hold no table
-   */
-  public static List<SourceFile> textTables(String path, Exclusion exclusion, boolean texts) {
-    Predicate<String> excluded = exclusion.files();
-    return FileListing.of(path).stream()
-        .filter(f -> !excluded.test(f.relative()))
-        .filter(f -> texts ? CsvNames.isTable(f.name()) : CsvNames.isSurelyTable(f.name()))
-        .map(f -> f.inFormat("csv", f.relative(), "", f.stem()))
-        .toList();
+  /** Of all {@link #files} together. */
+  public long bytes() {
+    return files().stream().mapToLong(SourceFile::sizeBytes).sum();
   }
 
   /** The paths of the files that are left out of consideration. */
-  public static List<String> excluded(SourceQuery query) {
-    return query.exclusion().patterns().isEmpty()
-        ? List.of()
-        : FileListing.of(query.path()).stream()
-            .filter(f -> query.exclusion().files().test(f.relative()))
-            .map(FoundFile::path)
-            .toList();
+  public List<String> excluded() {
+    Set<FoundFile> left = new HashSet<>(considered);
+    return listing.files().stream()
+        .filter(file -> !left.contains(file))
+        .map(FoundFile::path)
+        .toList();
   }
 
   /**
    * What a person should know of the search: how many files the exclusion means, of what it does
    * not, and what was not looked into.
    */
-  public static List<String> notes(SourceQuery query) {
-    List<FoundFile> all = FileListing.of(query.path());
-    Predicate<String> excluded = query.exclusion().files();
-    List<FoundFile> listing = all.stream().filter(f -> !excluded.test(f.relative())).toList();
+  public List<String> notes() {
     List<String> notes = new ArrayList<>();
     List<String> patterns = query.exclusion().patterns();
     if (!patterns.isEmpty()) {
-      int files = all.size() - listing.size();
+      int files = listing.files().size() - considered.size();
       notes.add("excluded by --exclude: " + (files == 1 ? "1 file" : files + " files"));
     }
     for (String pattern : patterns) {
       Predicate<String> meant = Exclusion.of(pattern);
-      if (all.stream().noneMatch(f -> meant.test(f.relative()))) {
+      if (listing.files().stream().noneMatch(f -> meant.test(f.relative()))) {
         notes.add("--exclude '%s' matches no file".formatted(pattern));
       }
     }
-    if (!query.wanted().isEverything()) {
-      ContentLook look = new ContentLook();
-      new WantedFiles(query, look, listing).find();
-      if (look.notLookedAt() > 0) {
-        notes.add(notLookedAt(look));
-      }
+    if (look.notLookedAt() > 0) {
+      notes.add(notLookedAt());
     }
     return notes;
   }
@@ -146,29 +160,28 @@ public final class SourceFinder {
     return prefix.isBlank() ? "all_files" : prefix;
   }
 
-  private static String notLookedAt(ContentLook look) {
+  private String notLookedAt() {
     return "%d files were not looked into, since %d before them held nothing; a database among them needs a name that ends in .sqlite"
         .formatted(look.notLookedAt(), ContentLook.LOOKS);
   }
 
-  private static UserError nothingFound(
-      SourceQuery query, List<FoundFile> listing, ContentLook look) {
+  private UserError nothingFound() {
     String format = query.format().isEmpty() ? "CSV or SQLite" : query.format();
     String wanted =
         query.wanted().isEverything()
             ? format + " files"
             : "%s tables named %s (with any prefix that ends in _)"
                 .formatted(format, String.join(", ", query.wanted().tags()));
-    String left = look.notLookedAt() == 0 ? "" : "; " + notLookedAt(look);
+    String left = look.notLookedAt() == 0 ? "" : "; " + notLookedAt();
     return new UserError(
         "no input found at %s: looked for %s; %s%s"
             .formatted(
                 query.path(),
                 wanted,
-                listing.isEmpty()
+                considered.isEmpty()
                     ? FileListing.whyEmpty(query.path())
                     : "there are "
-                        + FileListing.some(listing.stream().map(FoundFile::relative).toList()),
+                        + FileListing.some(considered.stream().map(FoundFile::relative).toList()),
                 left));
   }
 }

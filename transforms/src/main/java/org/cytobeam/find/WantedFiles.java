@@ -24,22 +24,27 @@ final class WantedFiles {
   private static final String SQLITE = "sqlite";
 
   private final SourceQuery query;
+  private final SourceListing listing;
   private final ContentLook look;
-  private final List<FoundFile> listing;
+  private final List<FoundFile> files;
   private final Set<String> foldersWithObjects = new HashSet<>();
   private final Map<String, Set<String>> prefixes = new HashMap<>();
 
-  WantedFiles(SourceQuery query, ContentLook look, List<FoundFile> listing) {
+  /**
+   * @param files those of the listing that are not excluded
+   */
+  WantedFiles(SourceQuery query, SourceListing listing, ContentLook look, List<FoundFile> files) {
     this.query = query;
-    this.look = look;
     this.listing = listing;
+    this.look = look;
+    this.files = files;
   }
 
   /** The wanted files, in order of their relative paths. */
   List<SourceFile> find() {
     Map<FoundFile, SourceFile> found = new HashMap<>();
     List<FoundFile> unnamed = new ArrayList<>();
-    for (FoundFile file : listing) {
+    for (FoundFile file : files) {
       String format = format(file).map(TableFormat::name).orElse("");
       if (!query.format().isEmpty() && !query.format().equals(format)) {
         continue;
@@ -58,7 +63,7 @@ final class WantedFiles {
         found.put(file, file.inFormat(CSV, source(file), "", ""));
       }
     }
-    return listing.stream().filter(found::containsKey).map(found::get).toList();
+    return files.stream().filter(found::containsKey).map(found::get).toList();
   }
 
   private SourceFile named(FoundFile file, TableNames.Match match) {
@@ -91,8 +96,8 @@ final class WantedFiles {
     if (file.isNowhere()) {
       return promised;
     }
-    if (listing.size() == 1) {
-      return TableFormats.recognise(ContentLook.head(file), file.name()).or(() -> promised);
+    if (files.size() == 1) {
+      return TableFormats.recognise(listing.head(file), file.name()).or(() -> promised);
     }
     boolean certain = promised.isPresent() && !file.name().toLowerCase(Locale.ROOT).endsWith(".db");
     boolean databaseWanted = !query.format().equals(CSV);

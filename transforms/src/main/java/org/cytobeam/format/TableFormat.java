@@ -1,6 +1,7 @@
 package org.cytobeam.format;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.model.ChunkDescriptor;
@@ -61,8 +62,17 @@ public interface TableFormat {
    * Puts the rows of a chunk into a batch, slice by slice, starting at row {@code firstRow}. The
    * batch's columns are found in the table by name; those the table does not have stay NULL.
    *
+   * @param temporaryFolder a local folder, made when it is missing, for what must be unpacked; it
+   *     is kept there for later reads, without a name where the system allows that, until {@link
+   *     #forget}
    * @throws IOException if the file no longer holds exactly the rows that the chunk promises, or
    *     cannot be read; the message names the file
    */
-  void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) throws IOException;
+  void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
+      throws IOException;
+
+  /**
+   * Gives up what was kept in a temporary folder for later reads; reads that go on are not hurt.
+   */
+  default void forget(Path temporaryFolder) throws IOException {}
 }

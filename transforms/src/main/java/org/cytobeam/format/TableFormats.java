@@ -1,5 +1,7 @@
 package org.cytobeam.format;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +30,13 @@ public final class TableFormats {
         .filter(f -> f.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no table format " + name));
+  }
+
+  /** Gives up what all formats have kept in a temporary folder. */
+  public static void forget(Path temporaryFolder) throws IOException {
+    for (TableFormat format : ALL) {
+      format.forget(temporaryFolder);
+    }
   }
 
   /** The format that recognises a file's first bytes, if any does. */

@@ -18,6 +18,7 @@ import org.cytobeam.plan.PlanSlice;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.SchemaSettings;
+import org.cytobeam.storage.Storage;
 
 /**
  * Writes an {@link Inspection} as JSON to a file, and gives its path: happens once, also when the
@@ -44,7 +45,7 @@ public final class InspectSources extends PTransform<PCollection<PlanSlice>, PCo
 
   /**
    * @param settings those that the schema was resolved with
-   * @param file where to write
+   * @param file where to write; beside it is what must be unpacked meanwhile
    */
   public static InspectSources to(
       String file,
@@ -108,7 +109,7 @@ public final class InspectSources extends PTransform<PCollection<PlanSlice>, PCo
       }
       Inspection inspection =
           new Inspector(context.sideInput(survey), context.sideInput(schema), settings)
-              .inspect(all);
+              .inspect(all, Storage.local(file).toAbsolutePath().getParent());
       try (OutputStream out =
           Channels.newOutputStream(
               FileSystems.create(FileSystems.matchNewResource(file, false), "application/json"))) {

@@ -1,6 +1,7 @@
 package org.cytobeam.inspect;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +43,10 @@ final class Inspector {
     this.settings = settings;
   }
 
-  Inspection inspect(PlannedWork work) throws IOException {
+  /**
+   * @param temporaryFolder a local folder, made when it is missing, for what must be unpacked
+   */
+  Inspection inspect(PlannedWork work, Path temporaryFolder) throws IOException {
     List<TableSchema> found = wholeTables(true);
     Map<String, Long> files = new LinkedHashMap<>();
     Set<String> sources = new HashSet<>();
@@ -63,7 +67,8 @@ final class Inspector {
         Plates.in(
             survey.indexes().stream()
                 .filter(index -> settings.wanted().isImage(index.table().tag()))
-                .toList()),
+                .toList(),
+            temporaryFolder),
         survey.added().size(),
         problems(),
         schema.join().anchor(),

@@ -2,6 +2,7 @@ package org.cytobeam.inspect;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,15 +33,21 @@ final class Plates {
 
   private final Map<String, Long> rows = new TreeMap<>();
 
-  private Plates() {}
+  private final Path temporaryFolder;
+
+  private Plates(Path temporaryFolder) {
+    this.temporaryFolder = temporaryFolder;
+  }
 
   /**
    * Reads the best plate column of each image table, of the first {@link #TABLES_READ}.
    *
+   * @param temporaryFolder a local folder, made when it is missing, for what must be unpacked
    * @throws IOException if a table cannot be read; the message names the file
    */
-  static Map<String, Long> in(List<TableIndex> imageTables) throws IOException {
-    Plates plates = new Plates();
+  static Map<String, Long> in(List<TableIndex> imageTables, Path temporaryFolder)
+      throws IOException {
+    Plates plates = new Plates(temporaryFolder);
     try (BufferAllocator allocator = new RootAllocator()) {
       for (TableIndex table : imageTables.stream().limit(TABLES_READ).toList()) {
         Optional<String> column = plateColumn(table);
@@ -49,6 +56,7 @@ final class Plates {
         }
       }
     }
+    TableFormats.forget(temporaryFolder);
     return plates.rows;
   }
 
@@ -72,7 +80,11 @@ final class Plates {
     List<Column> columns = List.of(new Column(column, ColumnType.TEXT));
     try (ColumnBatch batch = ColumnBatch.allocate(allocator, columns, Math.toIntExact(count))) {
       TableFormats.named(table.table().format())
-          .read(new ChunkDescriptor(0, 0, 0, table.table(), slices, count, 0), batch, 0);
+          .read(
+              new ChunkDescriptor(0, 0, 0, table.table(), slices, count, 0),
+              batch,
+              0,
+              temporaryFolder);
       VarCharVector texts = (VarCharVector) batch.seal().vector(0);
       for (int row = 0; row < count; row++) {
         if (!texts.isNull(row)) {

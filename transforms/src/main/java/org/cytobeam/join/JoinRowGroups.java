@@ -86,7 +86,7 @@ public final class JoinRowGroups
     }
 
     @Teardown
-    public void close() throws SQLException {
+    public void close() throws IOException, SQLException {
       if (joiner != null) {
         joiner.close();
       }

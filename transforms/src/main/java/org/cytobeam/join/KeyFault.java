@@ -21,6 +21,8 @@ public record KeyFault(
   public enum Kind {
     /** An earlier row of the image has the same number; this one is rejected. */
     REPEATED,
+    /** The same in the table whose rows are those of the output: it stays. */
+    REPEATED_ANCHOR,
     /**
      * No whole number stands where the object's should: the row stays, and nothing refers to it.
      */

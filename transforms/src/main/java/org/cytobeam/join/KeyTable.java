@@ -26,7 +26,7 @@ import org.cytobeam.schema.JoinLink;
  * makes the column text everywhere, and must not cost the other rows their partners.
  *
  * <p>A row whose (image, object) an earlier row already has is rejected: it would multiply the rows
- * that refer to it.
+ * that refer to it. The anchor's rows, to which none refers, all stay.
  */
 final class KeyTable implements AutoCloseable {
   private static final int SHOWN_CHARACTERS = 40;
@@ -85,11 +85,14 @@ final class KeyTable implements AutoCloseable {
     for (int i = 0; i < spec.parents().size(); i++) {
       parentVectors.add(add(new BigIntVector("parent" + i, allocator)));
     }
-    boolean[] repeated = spec.unique() ? repeated() : new boolean[table.rows()];
+    boolean[] repeated = repeated();
     for (int row = 0; row < table.rows(); row++) {
       if (repeated[row]) {
-        reject(row);
-        continue;
+        fault(spec.unique() ? Kind.REPEATED : Kind.REPEATED_ANCHOR, spec.object(), "", row);
+        if (spec.unique()) {
+          rejected++;
+          continue;
+        }
       }
       rowNumbers.set(rows, row);
       images.set(rows, table.images()[row]);
@@ -123,11 +126,6 @@ final class KeyTable implements AutoCloseable {
       repeated[row] = key != null && !seen.add(key);
     }
     return repeated;
-  }
-
-  private void reject(int row) {
-    rejected++;
-    fault(Kind.REPEATED, spec.object(), "", row);
   }
 
   private void putObject(BigIntVector keys, int row) {

@@ -1,6 +1,7 @@
 package org.cytobeam.join;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,11 @@ final class Partition implements AutoCloseable {
 
   /** Opens the chunks of every table of the schema; the caller closes the partition. */
   static Partition open(
-      int number, List<TableChunks> chunks, OutputSchema schema, BufferAllocator allocator)
+      int number,
+      List<TableChunks> chunks,
+      OutputSchema schema,
+      BufferAllocator allocator,
+      Path temporaryFolder)
       throws IOException {
     List<ChunkDescriptor> all = chunks.stream().flatMap(t -> t.of(number).stream()).toList();
     Partition partition = new Partition(new ImageKeys(all));
@@ -33,7 +38,7 @@ final class Partition implements AutoCloseable {
                 .filter(t -> t.tag().equals(table.tag()))
                 .findFirst()
                 .orElse(new TableChunks(table.tag(), List.of(), List.of()));
-        partition.tables.put(table.tag(), own.open(number, table, allocator));
+        partition.tables.put(table.tag(), own.open(number, table, allocator, temporaryFolder));
       }
       return partition;
     } catch (IOException | RuntimeException | Error e) {

@@ -1,12 +1,14 @@
 package org.cytobeam.join;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.cytobeam.duckdb.DuckDb;
+import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.read.TableChunks;
 import org.cytobeam.schema.OutputSchema;
@@ -40,12 +42,17 @@ final class RowGroupJoiner implements AutoCloseable {
         new RowGroupOutput(rowGroup, schema, settings, spoolFolder(chunks), tally)) {
       for (int partition = 0; partition < partitions(chunks); partition++) {
         checkOpen();
-        try (Partition tables = Partition.open(partition, chunks, schema, allocator)) {
+        try (Partition tables =
+            Partition.open(partition, chunks, schema, allocator, temporaryFolder())) {
           source.write(tables, output, tally);
         }
       }
       return tally.result(rowGroup, output.finish());
     }
+  }
+
+  private Path temporaryFolder() {
+    return Path.of(settings.worker().temporaryFolder());
   }
 
   private void checkOpen() {
@@ -91,12 +98,13 @@ final class RowGroupJoiner implements AutoCloseable {
    * after its partition, so that nothing native is freed under it and it writes nothing more.
    */
   @Override
-  public void close() throws SQLException {
+  public void close() throws IOException, SQLException {
     closing = true;
     free();
   }
 
-  private synchronized void free() throws SQLException {
+  private synchronized void free() throws IOException, SQLException {
+    TableFormats.forget(temporaryFolder());
     if (queried != null) {
       queried.close();
     }

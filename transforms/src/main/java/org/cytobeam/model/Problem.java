@@ -13,9 +13,22 @@ import java.util.Locale;
  * @param table the table concerned, empty if none
  * @param message what is wrong, with column and line where known
  * @param rows how many rows are left out or changed by it; 0 if none, or not known
+ * @param missing the table that is not there because of it, by the name looked for; empty if none.
+ *     The source may have another of that name
  */
 public record Problem(
-    Kind kind, String source, String file, String table, String message, long rows) {
+    Kind kind,
+    String source,
+    String file,
+    String table,
+    String message,
+    long rows,
+    String missing) {
+  /** A problem that takes no table away. */
+  public Problem(Kind kind, String source, String file, String table, String message, long rows) {
+    this(kind, source, file, table, message, rows, "");
+  }
+
   /** The order of the report, which does not depend on which worker found a problem. */
   public static final Comparator<Problem> WORST_FIRST =
       Comparator.comparing(Problem::kind)
@@ -34,7 +47,9 @@ public record Problem(
     REJECTED_ROWS,
     /** Values that could not be read became NULL. */
     UNREADABLE_VALUES,
-    /** Nothing is left out; worth knowing all the same. */
+    /** Nothing is left out or changed, but the input is not what it should be. */
+    FAULT,
+    /** The input is as inputs are; worth knowing all the same. */
     NOTE;
 
     /** How the report and the terminal call it: {@code rejected-source}. */
@@ -46,13 +61,31 @@ public record Problem(
     public boolean leavesOut() {
       return this == REJECTED_SOURCE || this == QUARANTINED || this == REJECTED_ROWS;
     }
+
+    /** Whether it says that the input is bad, which {@link OnBadInput#FAIL} refuses. */
+    public boolean isBad() {
+      return this != NOTE;
+    }
   }
 
   /** A problem of one table; where the message has the file's whole path, it gets the short one. */
   public static Problem of(Kind kind, SourceTable table, String message, long rows) {
     String file = table.file().relative();
     return new Problem(
-        kind, table.source(), file, table.table(), message.replace(table.path(), file), rows);
+        kind,
+        table.source(),
+        file,
+        table.table(),
+        message.replace(table.path(), file),
+        rows,
+        kind == Kind.QUARANTINED ? table.tag() : "");
+  }
+
+  /** The same with the rows that lose their parents with the table that it takes away. */
+  public Problem withConsequence(String consequence, long affected) {
+    Kind worse = kind == Kind.NOTE ? Kind.FAULT : kind;
+    String both = message + "; " + consequence;
+    return new Problem(worse, source, file, table, both, rows + affected, missing);
   }
 
   /** One line for a person: what was done about it, where, and what. */

@@ -26,7 +26,7 @@ final class MissingImageRows {
 
   private MissingImageRows() {}
 
-  /** The note for a source; none if its image table has them all. */
+  /** The fault of a source; none if its image table has them all. */
   static Optional<Problem> of(String source, TableIndex image, List<TableIndex> tables) {
     Set<Key> known = new HashSet<>();
     image.runs().forEach(run -> known.add(Key.of(run)));
@@ -51,6 +51,6 @@ final class MissingImageRows {
                 first.tableNumber().isAbsent()
                     ? ""
                     : " (TableNumber %s)".formatted(first.tableNumber()));
-    return Optional.of(new Problem(Problem.Kind.NOTE, source, "", "", message, 0));
+    return Optional.of(new Problem(Problem.Kind.FAULT, source, "", "", message, 0));
   }
 }

@@ -1,9 +1,11 @@
 package org.cytobeam.read;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.cytobeam.column.ColumnBatch;
+import org.cytobeam.column.FullColumnException;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.UnchangedFile;
 import org.cytobeam.model.ChunkDescriptor;
@@ -14,9 +16,20 @@ import org.cytobeam.schema.TableSchema;
 /** Decodes one table's chunks of a partition, one source after the other, into one batch. */
 public final class PartitionReader {
   private final BufferAllocator allocator;
+  private final Path temporaryFolder;
+  private final long maxTextBytes;
 
-  public PartitionReader(BufferAllocator allocator) {
+  /**
+   * @param temporaryFolder a local folder, made when it is missing, for what must be unpacked
+   */
+  public PartitionReader(BufferAllocator allocator, Path temporaryFolder) {
+    this(allocator, temporaryFolder, ColumnBatch.MAX_TEXT_BYTES);
+  }
+
+  PartitionReader(BufferAllocator allocator, Path temporaryFolder, long maxTextBytes) {
     this.allocator = allocator;
+    this.temporaryFolder = temporaryFolder;
+    this.maxTextBytes = maxTextBytes;
   }
 
   /**
@@ -26,13 +39,17 @@ public final class PartitionReader {
    */
   public PartitionTable read(TableSchema schema, List<ChunkDescriptor> chunks) {
     int rows = Math.toIntExact(chunks.stream().mapToLong(ChunkDescriptor::rows).sum());
-    ColumnBatch batch = ColumnBatch.allocate(allocator, schema.columns(), rows);
+    ColumnBatch batch = ColumnBatch.allocate(allocator, schema.columns(), rows, maxTextBytes);
     try {
       List<UnreadableColumn> unreadable = new ArrayList<>();
       long[] before = new long[schema.columns().size()];
       int row = 0;
       for (ChunkDescriptor chunk : chunks) {
-        read(chunk, batch, row);
+        try {
+          read(chunk, batch, row);
+        } catch (FullColumnException e) {
+          throw tooMuchText(chunk, e);
+        }
         row += (int) chunk.rows();
         countUnreadable(chunk, batch, before, unreadable);
       }
@@ -44,13 +61,22 @@ public final class PartitionReader {
   }
 
   /** Damage that shows only now is something a person can fix, so it is told as such. */
-  private static void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) {
+  private void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) {
     UnchangedFile.read(
         chunk.table().file(),
         () -> {
-          TableFormats.named(chunk.table().format()).read(chunk, batch, firstRow);
+          TableFormats.named(chunk.table().format()).read(chunk, batch, firstRow, temporaryFolder);
           return null;
         });
+  }
+
+  private UserError tooMuchText(ChunkDescriptor chunk, FullColumnException e) {
+    return new UserError(
+        ("column %s of %s: one query would see more than %d MB of its text (it is %s where that is"
+                + " reached), and no column can hold that; write SQL that does not look at it, or"
+                + " give a narrower --join-scope")
+            .formatted(e.column(), chunk.table().tag(), maxTextBytes >> 20, chunk.table().path()),
+        e);
   }
 
   private static void countUnreadable(

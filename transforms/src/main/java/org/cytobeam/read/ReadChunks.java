@@ -1,6 +1,7 @@
 package org.cytobeam.read;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -11,7 +12,9 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.WorkerSettings;
 import org.cytobeam.schema.OutputSchema;
 
 /**
@@ -24,18 +27,21 @@ public final class ReadChunks
 
   private final PCollectionView<OutputSchema> schema;
 
-  private ReadChunks(PCollectionView<OutputSchema> schema) {
+  private final WorkerSettings worker;
+
+  private ReadChunks(PCollectionView<OutputSchema> schema, WorkerSettings worker) {
     this.schema = schema;
+    this.worker = worker;
   }
 
-  public static ReadChunks with(PCollectionView<OutputSchema> schema) {
-    return new ReadChunks(schema);
+  public static ReadChunks with(PCollectionView<OutputSchema> schema, WorkerSettings worker) {
+    return new ReadChunks(schema, worker);
   }
 
   @Override
   public PCollection<KV<Long, TableChunks>> expand(PCollection<KV<Long, TableChunks>> chunks) {
     return chunks
-        .apply("Read", ParDo.of(new ReadFn(schema)).withSideInputs(schema))
+        .apply("Read", ParDo.of(new ReadFn(schema, worker)).withSideInputs(schema))
         .setCoder(chunks.getCoder());
   }
 
@@ -44,8 +50,11 @@ public final class ReadChunks
     private static final long serialVersionUID = 1L;
     private final PCollectionView<OutputSchema> schema;
 
-    ReadFn(PCollectionView<OutputSchema> schema) {
+    private final WorkerSettings worker;
+
+    ReadFn(PCollectionView<OutputSchema> schema, WorkerSettings worker) {
       this.schema = schema;
+      this.worker = worker;
     }
 
     @ProcessElement
@@ -58,7 +67,9 @@ public final class ReadChunks
             table.chunks().stream().mapToInt(ChunkDescriptor::partition).max().orElse(-1);
         for (int p = 0; p <= partitions; p++) {
           if (!table.of(p).isEmpty()) {
-            try (PartitionTable rows = table.open(p, resolved.table(table.tag()), allocator)) {
+            try (PartitionTable rows =
+                table.open(
+                    p, resolved.table(table.tag()), allocator, Path.of(worker.temporaryFolder()))) {
               batches.add(PartitionBatch.of(p, rows));
             }
           }
@@ -68,6 +79,11 @@ public final class ReadChunks
           KV.of(
               context.element().getKey(),
               new TableChunks(table.tag(), table.chunks(), List.copyOf(batches))));
+    }
+
+    @Teardown
+    public void close() throws IOException {
+      TableFormats.forget(Path.of(worker.temporaryFolder()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.cytobeam.read;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
@@ -23,14 +24,19 @@ public record TableChunks(String tag, List<ChunkDescriptor> chunks, List<Partiti
     return chunks.stream().filter(c -> c.partition() == partition).toList();
   }
 
-  /** The rows of one partition, from where they travelled or from the source; to be closed. */
-  public PartitionTable open(int partition, TableSchema schema, BufferAllocator allocator)
+  /**
+   * The rows of one partition, from where they travelled or from the source; to be closed.
+   *
+   * @param temporaryFolder a local folder, made when it is missing, for what must be unpacked
+   */
+  public PartitionTable open(
+      int partition, TableSchema schema, BufferAllocator allocator, Path temporaryFolder)
       throws IOException {
     List<ChunkDescriptor> wanted = of(partition);
     Optional<PartitionBatch> batch =
         batches.stream().filter(b -> b.partition() == partition).findFirst();
     return batch.isPresent()
         ? batch.get().open(allocator, schema, wanted)
-        : new PartitionReader(allocator).read(schema, wanted);
+        : new PartitionReader(allocator, temporaryFolder).read(schema, wanted);
   }
 }

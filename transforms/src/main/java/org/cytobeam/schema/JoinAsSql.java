@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cytobeam.duckdb.DuckDb;
 import org.cytobeam.model.UserError;
@@ -139,9 +140,17 @@ public final class JoinAsSql {
 
   /** The choice of image columns as one regular expression over the whole name. */
   private String imagePattern() {
-    List<String> choices = new ArrayList<>(spec.imageColumns());
+    List<String> choices = new ArrayList<>();
+    for (String name : spec.imageColumns()) {
+      choices.add(name.matches(PLAIN_NAME) ? name : Pattern.quote(name));
+    }
     for (String pattern : spec.imagePatterns()) {
-      choices.add(pattern.startsWith("^") ? pattern.substring(1) + ".*" : ".*" + pattern + ".*");
+      if (pattern.contains("|")) {
+        // A choice of its own, which must not become part of this one.
+        choices.add(".*(" + pattern + ").*");
+      } else {
+        choices.add(pattern.startsWith("^") ? pattern.substring(1) + ".*" : ".*" + pattern + ".*");
+      }
     }
     return String.join("|", choices);
   }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cytobeam.csv.CsvNames;
-import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
@@ -22,11 +20,9 @@ final class MissingTables {
   private static final int SOURCES_SHOWN = 5;
 
   private final Survey survey;
-  private final TableNames wanted;
 
-  MissingTables(Survey survey, TableNames wanted) {
+  MissingTables(Survey survey) {
     this.survey = survey;
-    this.wanted = wanted;
   }
 
   /** A note for each of the tables that some source lacks. */
@@ -37,7 +33,9 @@ final class MissingTables {
       sources.add(index.table().source());
       there.add(List.of(index.table().source(), index.table().tag()));
     }
-    survey.problems().forEach(problem -> addQuarantined(problem, there));
+    survey.problems().stream()
+        .filter(problem -> problem.kind() == Problem.Kind.QUARANTINED)
+        .forEach(problem -> there.add(List.of(problem.source(), problem.missing())));
     List<Problem> notes = new ArrayList<>();
     for (String tag : tags) {
       List<String> without =
@@ -47,18 +45,10 @@ final class MissingTables {
               .toList();
       if (!without.isEmpty()) {
         String message = message(without, sources.size());
-        notes.add(new Problem(Problem.Kind.NOTE, "", "", tag, message, 0));
+        notes.add(new Problem(Problem.Kind.NOTE, "", "", tag, message, 0, tag));
       }
     }
     return notes;
-  }
-
-  private void addQuarantined(Problem problem, Set<List<String>> there) {
-    if (problem.kind() == Problem.Kind.QUARANTINED) {
-      String file = problem.file().substring(problem.file().lastIndexOf('/') + 1);
-      String name = problem.table().isEmpty() ? CsvNames.stem(file) : problem.table();
-      wanted.match(name).ifPresent(match -> there.add(List.of(problem.source(), match.tag())));
-    }
   }
 
   private static String message(List<String> without, int sources) {

@@ -3,6 +3,7 @@ package org.cytobeam.schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.cytobeam.plan.Survey;
 /** Resolves the schema: a pure function of the survey, the settings and, for SQL, DuckDB. */
 public final class SchemaResolver {
   private static final int PROBLEMS_SHOWN = 3;
+  private static final int NOTHING_LEFT_SHOWN = 100;
 
   private final SchemaSettings settings;
   private final BiFunction<String, List<QueryTable>, QueryPlan> planner;
@@ -44,7 +46,7 @@ public final class SchemaResolver {
     List<TableSchema> tables = tables(survey, notes);
     if (!settings.wanted().isEverything()) {
       List<String> tags = tables.stream().map(TableSchema::tag).toList();
-      notes.addAll(new MissingTables(survey, settings.wanted()).notes(tags));
+      notes.addAll(new MissingTables(survey).notes(tags));
     }
     Optional<ColumnType> tableNumber = tableNumberType(survey);
     try {
@@ -219,8 +221,12 @@ public final class SchemaResolver {
       return new UserError("no table can be read: " + problems.get(0).describe());
     }
     StringBuilder message = new StringBuilder("no table can be read");
-    for (Problem problem : problems) {
-      message.append("\n  ").append(problem.describe());
+    problems.stream()
+        .limit(NOTHING_LEFT_SHOWN)
+        .forEach(problem -> message.append("\n  ").append(problem.describe()));
+    if (problems.size() > NOTHING_LEFT_SHOWN) {
+      int more = problems.size() - NOTHING_LEFT_SHOWN;
+      message.append(String.format(Locale.ROOT, "\n  and %,d more", more));
     }
     return new UserError(message.toString());
   }

@@ -54,7 +54,7 @@ final class JdbcDatabase implements Database {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       return "";
     } catch (SQLException e) {
-      return SqliteErrors.badInput(view, e);
+      return SqliteErrors.badView(view, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.cytobeam.sqlite;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,7 +159,8 @@ public final class SqliteFormat implements TableFormat {
   }
 
   @Override
-  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) throws IOException {
+  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
+      throws IOException {
     SourceTable table = chunk.table();
     opened(
         table.path(),

@@ -17,7 +17,6 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.cytobeam.join.KeyFault;
 import org.cytobeam.join.Part;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
@@ -231,23 +230,6 @@ class CommitterTest {
   }
 
   @Test
-  void rowsThatRepeatOthersFailTheCommitWhenAsked() {
-    List<RowGroupResult> repeated =
-        List.of(
-            new RowGroupResult(
-                0,
-                List.of(),
-                List.of(new TableCount("cells", 2, 1, 0, 1)),
-                List.of(),
-                List.of(fault(KeyFault.Kind.REPEATED, "a/", "cells", "ObjectNumber", 1, "5")),
-                0));
-    OnBadInput.QUARANTINE.check(FoundWhileJoining.in(repeated));
-    assertThatThrownBy(() -> OnBadInput.FAIL.check(FoundWhileJoining.in(repeated)))
-        .isInstanceOf(UserError.class)
-        .hasMessageStartingWith("1 problem with the input; nothing is written under");
-  }
-
-  @Test
   void withoutAnyRowTheOutputHasItsColumns() throws Exception {
     commit(JOINED, false, true, List.of());
     assertThat(ParquetRows.read(root.resolve("out.parquet")))
@@ -313,70 +295,6 @@ class CommitterTest {
             "out.parquet.report.json");
     assertThat(numbers("out.parquet/cells/cells.parquet")).containsExactly(1L, 2L);
     assertThat(numbers("out.parquet/image/image.parquet")).isEmpty();
-  }
-
-  @Test
-  void faultsOfKeysAreToldOnceATableAndRejectedRowsOnceASource() {
-    List<RowGroupResult> results =
-        List.of(
-            keys(
-                fault(KeyFault.Kind.NO_OBJECT_NUMBER, "a/", "nuclei", "ObjectNumber", 1, "NULL"),
-                fault(KeyFault.Kind.PARENT_UNKNOWN, "a/", "cells", "Parent_Nuclei", 1200, "9"),
-                fault(KeyFault.Kind.REPEATED, "a/", "cells", "ObjectNumber", 2, "4"),
-                fault(KeyFault.Kind.REPEATED, "a/", "image", "", 1, "")),
-            keys(
-                fault(KeyFault.Kind.PARENT_UNKNOWN, "a/", "cells", "Parent_Nuclei", 1, "8"),
-                fault(KeyFault.Kind.PARENT_UNKNOWN, "b/", "cells", "Parent_Nuclei", 1, "7"),
-                fault(KeyFault.Kind.PARENT_NOT_WHOLE, "b/", "cells", "Parent_Nuclei", 1, "2.5"),
-                fault(KeyFault.Kind.REPEATED, "b/", "cells", "ObjectNumber", 1, "5")));
-    assertThat(FoundWhileJoining.in(results))
-        .containsExactly(
-            note("nuclei", "1 row has no usable object number, e.g. NULL in image 1 of a/", 1),
-            note(
-                "cells",
-                "1202 rows of 2 sources have a Parent_Nuclei that is the number of no object of"
-                    + " nuclei, so no parent, e.g. 9 in image 1 of a/",
-                1202),
-            rejected(
-                "a/",
-                "cells",
-                "2 rows repeat the image and object number of an earlier row, which is kept, e.g. 4"
-                    + " in image 1 of a/",
-                2),
-            rejected(
-                "a/",
-                "image",
-                "1 row repeats the ImageNumber of an earlier row, which is kept, e.g. image 1 of a/",
-                1),
-            note(
-                "cells",
-                "1 row has a Parent_Nuclei that is no whole number, so no parent, e.g. 2.5 in image"
-                    + " 1 of b/",
-                1),
-            rejected(
-                "b/",
-                "cells",
-                "1 row repeats the image and object number of an earlier row, which is kept, e.g. 5"
-                    + " in image 1 of b/",
-                1));
-  }
-
-  private static KeyFault fault(
-      KeyFault.Kind kind, String source, String tag, String column, long rows, String value) {
-    String target = column.startsWith("Parent_") ? "nuclei" : "";
-    return new KeyFault(kind, source, tag, column, target, rows, value, "image 1 of " + source);
-  }
-
-  private static Problem note(String table, String message, long rows) {
-    return new Problem(Problem.Kind.NOTE, "", "", table, message, rows);
-  }
-
-  private static Problem rejected(String source, String table, String message, long rows) {
-    return new Problem(Problem.Kind.REJECTED_ROWS, source, "", table, message, rows);
-  }
-
-  private static RowGroupResult keys(KeyFault... keys) {
-    return new RowGroupResult(0, List.of(), List.of(), List.of(), List.of(keys), 0);
   }
 
   @Test

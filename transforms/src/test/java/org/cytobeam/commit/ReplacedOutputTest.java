@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.cytobeam.storage.Storage;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,15 +124,87 @@ class ReplacedOutputTest {
   void whoIsFirstDecidesBetweenACommitAndAStop() throws IOException {
     CommitMarker marker = new CommitMarker(run.resolve("committing").toString());
     assertThat(marker.stop()).isTrue();
+    assertThat(marker.stop()).isTrue();
     assertThatThrownBy(marker::begin).hasMessage("the run was stopped");
-    Files.delete(run.resolve("committing"));
+    marker.removeFolder();
+    Files.createDirectory(run);
     marker.begin();
     marker.begin();
     assertThat(marker.stop()).isFalse();
-    Files.delete(run.resolve("committing"));
-    Files.delete(run);
+    assertThat(marker.stop()).isFalse();
+    marker.removeFolder();
+    assertThat(run).doesNotExist();
     assertThat(marker.stop()).as("the run is over").isTrue();
     assertThatThrownBy(marker::begin).isInstanceOf(NoSuchFileException.class);
+  }
+
+  /** At whatever instant they meet, and however often: never do both go on. */
+  @Test
+  void neverDoBothGoOn() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      Path folder = Files.createDirectory(run.resolve("run" + i));
+      CommitMarker marker = new CommitMarker(folder.resolve("committing").toString());
+      AtomicBoolean begun = new AtomicBoolean();
+      CyclicBarrier together = new CyclicBarrier(2);
+      Thread commit =
+          new Thread(
+              () -> {
+                try {
+                  together.await();
+                  marker.begin();
+                  begun.set(true);
+                } catch (IOException stopped) {
+                  begun.set(false);
+                } catch (InterruptedException | BrokenBarrierException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      commit.start();
+      together.await();
+      boolean stopped = marker.stop();
+      commit.join();
+      assertThat(stopped && begun.get()).isFalse();
+    }
+  }
+
+  /** It could begin with what is left when the sign that the run was stopped is gone. */
+  @Test
+  void aCommitThatPutsThingsTogetherWhileTheFolderIsRemovedNeverBegins() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      Path folder = Files.createDirectory(run.resolve("run" + i));
+      for (int part = 0; part < 20; part++) {
+        Files.createFile(folder.resolve("part" + part));
+      }
+      CommitMarker marker = new CommitMarker(folder.resolve("committing").toString());
+      assertThat(marker.stop()).isTrue();
+      AtomicBoolean begun = new AtomicBoolean();
+      Thread commit =
+          new Thread(
+              () -> {
+                try {
+                  for (int part = 0; part < 20; part++) {
+                    Path from = folder.resolve("part" + part);
+                    Storage.move(from.toString(), folder.resolve("output/part" + part).toString());
+                  }
+                  marker.begin();
+                  begun.set(true);
+                } catch (IOException stopped) {
+                  begun.set(false);
+                }
+              });
+      commit.start();
+      while (Files.exists(folder)) {
+        try {
+          marker.removeFolder();
+        } catch (IOException writtenMeanwhile) {
+          Thread.onSpinWait();
+        }
+      }
+      commit.join();
+      marker.removeFolder();
+      assertThat(begun).isFalse();
+      assertThat(folder).doesNotExist();
+    }
   }
 
   private void stage(boolean folder) throws IOException {

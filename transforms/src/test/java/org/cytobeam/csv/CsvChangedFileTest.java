@@ -63,7 +63,8 @@ class CsvChangedFileTest {
     TableIndex index = csv.indexCells(CONTENT);
     try (BufferAllocator allocator = new RootAllocator();
         ColumnBatch batch = ColumnBatch.allocate(allocator, index.columns(), 3)) {
-      assertThatThrownBy(() -> csv.format().read(CsvFixture.chunk(index, index.runs()), batch, 1))
+      assertThatThrownBy(
+              () -> csv.format().read(CsvFixture.chunk(index, index.runs()), batch, 1, folder))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("3 rows from row 1 on do not fit a batch of 3 rows");
     }

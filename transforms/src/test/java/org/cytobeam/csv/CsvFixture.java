@@ -28,6 +28,11 @@ record CsvFixture(Path folder, CsvFormat format) {
     this(folder, new CsvFormat());
   }
 
+  /** Where compressed files are unpacked. */
+  Path unpacked() {
+    return folder.resolve("unpacked");
+  }
+
   SourceFile write(String name, String tag, String content) {
     return write(name, tag, content.getBytes(StandardCharsets.UTF_8));
   }
@@ -91,7 +96,7 @@ record CsvFixture(Path folder, CsvFormat format) {
     // Closing the allocator fails if the batch leaves memory behind.
     try (BufferAllocator allocator = new RootAllocator();
         ColumnBatch batch = ColumnBatch.allocate(allocator, columns, rows + 1)) {
-      format.read(chunk, batch, 1);
+      format.read(chunk, batch, 1, unpacked());
       batch.seal();
       List<List<Object>> read = new ArrayList<>();
       for (int row = 1; row <= rows; row++) {

@@ -145,7 +145,7 @@ class CsvFormatTest {
                     ? List.of()
                     : List.of(
                         tuple(
-                            Problem.Kind.NOTE,
+                            Problem.Kind.FAULT,
                             "the file is empty, so it counts as a table without rows")));
         assertThat(index.columns())
             .isEqualTo(

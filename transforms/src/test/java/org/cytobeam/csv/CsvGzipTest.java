@@ -3,10 +3,14 @@ package org.cytobeam.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.ImageRun;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableIndex;
@@ -106,6 +111,46 @@ class CsvGzipTest {
   }
 
   @Test
+  void copiesLieWhereTheyShouldAndAreGivenUpAtTheEnd() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "Linux lists the files that are open");
+    TableIndex index = csv.index(shared(csv.write("Cells.csv.gz", "cells", packed(TEXT))));
+    assertThat(openCopies()).isEmpty();
+    csv.read(index);
+    assertThat(openCopies()).hasSize(1).allMatch(file -> file.endsWith(".csv (deleted)"));
+    assertThat(csv.unpacked()).as("a copy has no name").isEmptyDirectory();
+    TableFormats.forget(csv.unpacked().resolveSibling("another run's"));
+    assertThat(openCopies()).hasSize(1);
+    TableFormats.forget(csv.unpacked());
+    assertThat(openCopies()).isEmpty();
+    assertThat(csv.read(index)).as("who comes later unpacks again").hasSize(3000);
+    TableFormats.forget(csv.unpacked());
+  }
+
+  private List<String> openCopies() throws IOException {
+    List<String> copies = new ArrayList<>();
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path file : open) {
+        try {
+          copies.add(Files.readSymbolicLink(file).toString());
+        } catch (NoSuchFileException closedMeanwhile) {
+          continue;
+        }
+      }
+    }
+    return copies.stream().filter(file -> file.startsWith(csv.unpacked().toString())).toList();
+  }
+
+  /** Nobody is to be told to leave a sound file out. */
+  @Test
+  void aTemporaryFolderThatTakesNothingIsNotTheFilesFault() throws IOException {
+    TableIndex index = csv.index(csv.write("Cells.csv.gz", "cells", packed(TEXT)));
+    Files.writeString(csv.unpacked(), "a file");
+    assertThatThrownBy(() -> csv.read(index))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("cannot unpack to " + csv.unpacked());
+  }
+
+  @Test
   void anInterruptedReaderHarmsNoOther() throws Exception {
     TableIndex index = csv.index(shared(csv.write("Cells.csv.gz", "cells", packed(TEXT))));
     Thread interrupted =
@@ -133,10 +178,12 @@ class CsvGzipTest {
   void damageAndGarbageAreQuarantined() throws IOException {
     byte[] damaged = packed(TEXT);
     damaged[damaged.length / 2] ^= 0x55;
-    assertThat(csv.problem(damaged)).matches("(its gzip data is damaged behind|line) \\d+ .*");
+    assertThat(csv.problem(damaged))
+        .matches(
+            "(its gzip data is damaged( behind \\d+ bytes of text)?: get the file once more|line \\d+ .*)");
     byte[] badSum = packed("ImageNumber\n1\n");
     badSum[badSum.length - 8] ^= 1;
-    assertThat(csv.problem(badSum)).isEqualTo("its gzip data is damaged behind 0 bytes of text");
+    assertThat(csv.problem(badSum)).isEqualTo("its gzip data is damaged: get the file once more");
     byte[] sound = packed("ImageNumber\n1\n");
     byte[] garbage = Arrays.copyOf(sound, sound.length + 3);
     assertThat(csv.problem(garbage)).startsWith("its gzip data is ");

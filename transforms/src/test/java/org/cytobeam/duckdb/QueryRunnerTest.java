@@ -117,6 +117,22 @@ class QueryRunnerTest {
   }
 
   @Test
+  void aResultOfMoreTextThanAColumnCanHoldIsRefused() throws Exception {
+    String sql = "SELECT n, 'abcde' AS text FROM t";
+    String statement = new QueryPlanner(TABLES).plan(sql).statement();
+    try (QueryRunner runner = new QueryRunner(connection, allocator, statement, 5 * 3000)) {
+      set(runner, LongStream.range(0, 3000).toArray());
+      try (QueryResult result = runner.run("", ENOUGH)) {
+        assertThat(result.rows()).isEqualTo(3000);
+      }
+      set(runner, LongStream.range(0, 3001).toArray());
+      assertThatThrownBy(() -> runner.run(" for a/", ENOUGH))
+          .isInstanceOf(UserError.class)
+          .hasMessageStartingWith("column 2 of the SQL's result for a/ has more than 0 MB of text");
+    }
+  }
+
+  @Test
   void aQueryThatFailsInALaterBatchSaysWhereAndTheNextRunIsWhole() throws Exception {
     String sql = "SELECT CAST(CASE WHEN n = 4000 THEN 'x' ELSE '1' END AS BIGINT) AS n FROM t";
     try (QueryRunner runner = runner(sql)) {

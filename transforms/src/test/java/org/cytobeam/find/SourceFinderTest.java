@@ -132,10 +132,12 @@ class SourceFinderTest {
     assertThatThrownBy(() -> find("")).hasMessageEndingWith("; " + notLookedInto);
     write("raw/600.sqlite", "x");
     SourceQuery query = new SourceQuery(root.toString(), Samples.WANTED, "");
-    assertThat(sources(SourceFinder.find(query))).containsExactly("raw/600.sqlite");
-    assertThat(SourceFinder.notes(query)).containsExactly(notLookedInto);
-    assertThat(SourceFinder.notes(new SourceQuery(root.toString(), Samples.WANTED, "csv")))
-        .isEmpty();
+    SourceListing listing = SourceListing.of(root.toString());
+    SourceFinder found = SourceFinder.in(listing, query);
+    assertThat(sources(found.files())).containsExactly("raw/600.sqlite");
+    assertThat(found.notes()).containsExactly(notLookedInto);
+    SourceQuery texts = new SourceQuery(root.toString(), Samples.WANTED, "csv");
+    assertThat(SourceFinder.in(listing, texts).notes()).isEmpty();
   }
 
   @Test

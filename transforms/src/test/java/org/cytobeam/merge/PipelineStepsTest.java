@@ -119,7 +119,13 @@ class PipelineStepsTest {
     PCollectionTuple read = PCollectionTuple.empty(pipeline.pipeline());
     for (String tag : TAGS) {
       var output = ReadCellProfilerSource.output(tag);
-      read = read.and(output, chunks.get(output).apply("Read " + tag, ReadChunks.with(schema)));
+      read =
+          read.and(
+              output,
+              chunks
+                  .get(output)
+                  .apply(
+                      "Read " + tag, ReadChunks.with(schema, new WorkerSettings(256L << 20, ""))));
     }
     Collected<KV<Long, CoGbkResult>> merged =
         pipeline.collect(read.apply("Merge compartments", MergeCompartments.of(TAGS)));

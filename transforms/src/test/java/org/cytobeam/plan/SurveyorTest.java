@@ -51,7 +51,8 @@ class SurveyorTest {
                 "a/z.csv",
                 "",
                 "a second table for cells; a/cells.csv is the one that is read",
-                3));
+                3,
+                "cells"));
   }
 
   @Test
@@ -177,7 +178,8 @@ class SurveyorTest {
                 "a/nuclei.csv",
                 "",
                 "no column TableNumber, though other tables of this source have one",
-                3));
+                3,
+                "nuclei"));
   }
 
   @Test
@@ -284,7 +286,7 @@ class SurveyorTest {
     assertThat(survey.problems())
         .containsExactly(
             new Problem(
-                Kind.NOTE,
+                Kind.FAULT,
                 "a/",
                 "",
                 "",

@@ -55,7 +55,7 @@ class PartitionBatchTest {
             new org.cytobeam.model.KeyColumns("", "ImageNumber", ""));
     TableChunks chunks = new TableChunks("cells", List.of(first, second), List.of());
     try (BufferAllocator allocator = new RootAllocator();
-        PartitionTable direct = chunks.open(0, schema, allocator)) {
+        PartitionTable direct = chunks.open(0, schema, allocator, folder)) {
       assertThat(rows(direct))
           .containsExactly(
               Arrays.asList(1.5, 1L, "x", null, null),
@@ -69,7 +69,7 @@ class PartitionBatchTest {
       TableChunks travelling =
           new TableChunks("cells", chunks.chunks(), List.of(PartitionBatch.of(0, direct)));
       Files.delete(folder.resolve("a_.csv"));
-      try (PartitionTable travelled = travelling.open(0, schema, allocator)) {
+      try (PartitionTable travelled = travelling.open(0, schema, allocator, folder)) {
         assertThat(rows(travelled)).isEqualTo(rows(direct));
         assertThat(travelled.images()).isEqualTo(direct.images());
         assertThat(travelled.unreadable()).isEqualTo(direct.unreadable());
@@ -85,7 +85,8 @@ class PartitionBatchTest {
         new TableSchema(
             "cells", "cells", List.of(), List.of(), new org.cytobeam.model.KeyColumns("", "", ""));
     try (BufferAllocator allocator = new RootAllocator();
-        PartitionTable direct = new PartitionReader(allocator).read(schema, List.of(chunk));
+        PartitionTable direct =
+            new PartitionReader(allocator, folder).read(schema, List.of(chunk));
         PartitionTable travelled =
             PartitionBatch.of(0, direct).open(allocator, schema, List.of(chunk))) {
       assertThat(direct.images()).containsExactly(0, 0, 1);
@@ -104,7 +105,7 @@ class PartitionBatchTest {
             new org.cytobeam.model.KeyColumns("", "", ""));
     try (BufferAllocator allocator = new RootAllocator();
         PartitionTable empty =
-            new TableChunks("cells", List.of(), List.of()).open(3, schema, allocator)) {
+            new TableChunks("cells", List.of(), List.of()).open(3, schema, allocator, folder)) {
       assertThat(empty.rows()).isZero();
       assertThat(empty.batch().vector(0).getValueCount()).isZero();
     }

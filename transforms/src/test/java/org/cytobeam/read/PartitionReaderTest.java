@@ -35,8 +35,7 @@ class PartitionReaderTest {
   @Test
   void aFileOfTheSameSizeAndShapeIsNotTakenForTheOneThatWasIndexed() throws IOException {
     Path path = Files.writeString(folder.resolve("Cells.csv"), "ImageNumber,Area\n1,10\n1,11\n");
-    SourceFile file = SourceFinder.find(new SourceQuery(folder.toString(), WANTED, "csv")).get(0);
-    TableIndex index = TableFormats.named("csv").index(file, WANTED).get(0);
+    TableIndex index = index();
     assertThat(rowsOf(index)).isEqualTo(2);
     FileTime listed = Files.getLastModifiedTime(path);
     Files.writeString(path, "ImageNumber,Area\n1,77\n1,88\n");
@@ -46,7 +45,31 @@ class PartitionReaderTest {
         .hasMessageStartingWith(path + " changed during the run: it was last changed at ");
   }
 
-  private static int rowsOf(TableIndex index) {
+  @Test
+  void aColumnOfMoreTextThanItCanHoldIsNamed() throws IOException {
+    Path path = folder.resolve("Cells.csv");
+    Files.writeString(path, "ImageNumber,Area,Notes\n1,10,abc\n1,11,defg\n");
+    TableIndex index = index();
+    assertThat(rowsOf(index, 7)).isEqualTo(2);
+    assertThatThrownBy(() -> rowsOf(index, 6))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "column Notes of cells: one query would see more than 0 MB of its text (it is "
+                + path
+                + " where that is reached), and no column can hold that; write SQL that does not"
+                + " look at it, or give a narrower --join-scope");
+  }
+
+  private TableIndex index() throws IOException {
+    SourceFile file = SourceFinder.find(new SourceQuery(folder.toString(), WANTED, "csv")).get(0);
+    return TableFormats.named("csv").index(file, WANTED).get(0);
+  }
+
+  private int rowsOf(TableIndex index) {
+    return rowsOf(index, 100);
+  }
+
+  private int rowsOf(TableIndex index, long maxTextBytes) {
     ImageRun run = index.runs().get(0);
     ImageSlice slice =
         new ImageSlice(0, run.tableNumber(), run.imageNumber(), run.ranges(), run.rows());
@@ -55,7 +78,8 @@ class PartitionReaderTest {
     List<String> names = index.columns().stream().map(Column::name).toList();
     TableSchema schema = new TableSchema("cells", "cells", index.columns(), names, index.keys());
     try (BufferAllocator allocator = new RootAllocator();
-        PartitionTable table = new PartitionReader(allocator).read(schema, List.of(chunk))) {
+        PartitionTable table =
+            new PartitionReader(allocator, folder, maxTextBytes).read(schema, List.of(chunk))) {
       return table.rows();
     }
   }

@@ -3,15 +3,24 @@ package org.cytobeam.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.KeyColumns;
 import org.cytobeam.model.UserError;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That the SQL gives the join's rows is the dry run's contract. */
 class JoinAsSqlTest {
@@ -75,6 +84,45 @@ class JoinAsSqlTest {
             FROM read_parquet('cells.parquet') AS cells""");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "^Image_FileName_",
+        "FileName|^Image_URL",
+        "^Image_URL|Dye$",
+        "^(Image_)?Metadata_",
+        "Dye$",
+        "A.b"
+      })
+  void imageColumnsChosenByAPatternAreThoseOfTheJoin(String pattern) throws SQLException {
+    List<String> names =
+        List.of("Image_FileName_Dye", "Image_URL_DNA", "X_Image_URL", "Metadata_Well", "Image_A+b");
+    JoinSpec join =
+        JoinSpec.inferred(JoinPolicy.LEFT).withImageColumns(List.of("Image_A+b"), List.of(pattern));
+    String sql =
+        JoinAsSql.overKeys(
+            settings(join),
+            List.of(table("image", "ImageNumber"), table("cells", "ImageNumber", "ObjectNumber")),
+            false);
+    String chosen =
+        sql.lines().filter(line -> line.contains("SIMILAR TO")).findFirst().orElseThrow();
+    List<String> selected = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          names.stream()
+              .map(name -> '"' + name + "\" INTEGER")
+              .collect(Collectors.joining(", ", "CREATE TABLE image (", ")")));
+      try (ResultSet columns =
+          statement.executeQuery("SELECT " + chosen.strip().replaceAll(",$", "") + " FROM image")) {
+        for (int i = 1; i <= columns.getMetaData().getColumnCount(); i++) {
+          selected.add(columns.getMetaData().getColumnName(i));
+        }
+      }
+    }
+    assertThat(selected).isEqualTo(names.stream().filter(join::takesImageColumn).toList());
+  }
+
   @Test
   void whatCannotBeJoinedIsAnError() {
     assertThatThrownBy(
@@ -90,14 +138,12 @@ class JoinAsSqlTest {
   }
 
   private static SchemaSettings settings(JoinPolicy policy) {
+    return settings(JoinSpec.inferred(policy));
+  }
+
+  private static SchemaSettings settings(JoinSpec join) {
     return new SchemaSettings(
-        WANTED,
-        List.of("ImageNumber"),
-        true,
-        JoinSpec.inferred(policy),
-        true,
-        ColumnType.DOUBLE,
-        ColumnType.INT64);
+        WANTED, List.of("ImageNumber"), true, join, true, ColumnType.DOUBLE, ColumnType.INT64);
   }
 
   private static TableSchema table(String tag, String... columns) {

@@ -6,6 +6,7 @@ import static org.cytobeam.model.Samples.run;
 import static org.cytobeam.model.Samples.table;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.cytobeam.duckdb.QueryPlan;
 import org.cytobeam.duckdb.QueryTable;
@@ -315,7 +316,8 @@ class SchemaResolverTest {
             "/in/site0400/run.2_Cells.csv.gz",
             "",
             "ragged",
-            0);
+            0,
+            "cells");
     Survey survey = new Survey(indexes, List.of(), List.of(), List.of(bad));
     assertThat(resolver(settings(false, null, true)).resolve(survey).notes()).isEmpty();
     indexes.replaceAll(i -> Samples.withColumns(i, column("A", ColumnType.INT64)));
@@ -328,7 +330,8 @@ class SchemaResolverTest {
                 "cells",
                 "missing in 5 of 1,200 sources: site0200/, site0600/, site0800/, site1000/,"
                     + " site1200/",
-                0));
+                0,
+                "cells"));
   }
 
   @Test
@@ -344,6 +347,11 @@ class SchemaResolverTest {
     assertThatThrownBy(() -> resolver(settings(false, null, true)).resolve(survey))
         .isInstanceOf(UserError.class)
         .hasMessage("no table can be read\n  a/Cells.csv: ragged\n  b/: odd");
+    Survey many =
+        new Survey(
+            List.of(), List.of(), List.of(), Collections.nCopies(3456, survey.problems().get(0)));
+    assertThatThrownBy(() -> resolver(settings(false, null, true)).resolve(many))
+        .hasMessageEndingWith("\n  a/Cells.csv: ragged\n  and 3,356 more");
   }
 
   private static List<String> names(OutputSchema schema, String tag) {

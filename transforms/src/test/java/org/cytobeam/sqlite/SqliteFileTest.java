@@ -169,8 +169,9 @@ class SqliteFileTest {
         "UPDATE sqlite_master SET sql = 'CREATE TABLE Cells (ImageNumber' WHERE name = 'Cells'");
 
     assertThat(database.index().problems().get(0).message())
-        .startsWith("database disk image is malformed")
-        .contains("malformed database schema (Cells)");
+        .isEqualTo(
+            "database disk image is malformed: it is damaged or truncated (malformed database"
+                + " schema (Cells) - incomplete input)");
   }
 
   @Test
@@ -182,7 +183,7 @@ class SqliteFileTest {
       statement.execute("BEGIN EXCLUSIVE");
 
       TableIndex index = SqliteFormat.ofSqlite().index(database.file(), TestDatabase.WANTED).get(0);
-      assertThat(index.problems().get(0).message()).startsWith("another program is writing to it");
+      assertThat(index.problems().get(0).message()).isEqualTo("another program is writing to it");
     }
   }
 

@@ -144,7 +144,7 @@ final class TestDatabase {
     int rows = (int) chunk.rows();
     try (BufferAllocator allocator = new RootAllocator();
         ColumnBatch batch = ColumnBatch.allocate(allocator, columns, rows + 1)) {
-      format.read(chunk, batch, 1);
+      format.read(chunk, batch, 1, Path.of(""));
       return content(batch.seal());
     }
   }

@@ -16,6 +16,7 @@ import org.cytobeam.contract.NothingLostContract;
 import org.cytobeam.contract.OutputContract;
 import org.cytobeam.contract.PipelineContract;
 import org.cytobeam.contract.ReportContract;
+import org.cytobeam.contract.RowGroupContract;
 import org.cytobeam.contract.SafetyContract;
 import org.cytobeam.contract.SameBytesContract;
 import org.cytobeam.contract.SqlContract;
@@ -45,6 +46,14 @@ class DirectRunnerTest {
 
   @Nested
   class SameBytes extends SameBytesContract {
+    @Override
+    protected String runner() {
+      return NAME;
+    }
+  }
+
+  @Nested
+  class RowGroups extends RowGroupContract {
     @Override
     protected String runner() {
       return NAME;

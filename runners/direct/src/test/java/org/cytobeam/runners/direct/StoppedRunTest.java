@@ -25,9 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs that are ended from outside at moments drawn from all of their time. */
+/**
+ * Runs that are ended from outside at moments drawn from all of their time, anew at each call. The
+ * cases of a test share that time: each has its quarter, and of {@link #MOMENTS} periods one each.
+ */
 class StoppedRunTest {
-  private static final int MOMENTS = Integer.getInteger("cytobeam.stop.moments", 2);
+  private static final int MOMENTS = Integer.getInteger("cytobeam.stop.moments", 1);
+  private static final int CASES = 4;
   private static final long PATIENCE_SECONDS = 180;
   private static final Map<String, String> OLD =
       Map.of("", "" + Arrays.hashCode("old".getBytes(StandardCharsets.UTF_8)));
@@ -52,18 +56,17 @@ class StoppedRunTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INT, 130, --threads=2, false",
-    "TERM, 143, --threads=2, true",
-    "INT, 130, --no-concat, true",
-    "TERM, 143, --no-join, true",
+    "0, INT, 130, --threads=2, false",
+    "3, TERM, 143, --threads=2, true",
+    "2, INT, 130, --no-concat, true",
+    "1, TERM, 143, --no-join, true",
   })
   void aSignalLeavesWhatWasThereOrAllThatIsNew(
-      String signal, int exitCode, String option, boolean replaces) throws Exception {
-    Random random = new Random(signal.length() * 31L + option.length());
+      int quarter, String signal, int exitCode, String option, boolean replaces) throws Exception {
     for (int moment = 0; moment < MOMENTS; moment++) {
       prepare(moment, replaces);
       Map<String, String> before = contents(out);
-      JavaProcess run = stop(signal, moment, random, options(option, replaces));
+      JavaProcess run = stop(signal, millis(moment, quarter), options(option, replaces));
       assertThat(run.handle().exitValue()).as(run.err()).isIn(0, exitCode);
       assertThat(below(temporary)).as(run.err()).isEmpty();
       if (!contents(out).equals(before)) {
@@ -74,12 +77,17 @@ class StoppedRunTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--threads=2, false", "--threads=2, true", "--no-concat, true", "--no-join, true"})
-  void afterAKillTheNextRunGivesTheSame(String option, boolean replaces) throws Exception {
-    Random random = new Random(option.length());
+  @CsvSource({
+    "1, --threads=2, false",
+    "2, --threads=2, true",
+    "3, --no-concat, true",
+    "0, --no-join, true",
+  })
+  void afterAKillTheNextRunGivesTheSame(int quarter, String option, boolean replaces)
+      throws Exception {
     for (int moment = 0; moment < MOMENTS; moment++) {
       prepare(moment, replaces);
-      stop("KILL", moment, random, options(option, replaces));
+      stop("KILL", millis(moment, quarter), options(option, replaces));
       assertNeverHalf(option, replaces);
       List<String> next = new ArrayList<>(options(option, true));
       next.addAll(0, List.of("convert", "" + plate(), "" + destination));
@@ -118,10 +126,15 @@ class StoppedRunTest {
     return options;
   }
 
-  /** Moments from each part of a run's time, and not the same in two tests. */
-  private JavaProcess stop(String signal, int moment, Random random, List<String> options)
-      throws Exception {
-    long millis = (long) (usualMillis * 1.1 * (moment + random.nextDouble()) / MOMENTS);
+  /** A moment of a part of a run's time, which is told in case the test fails. */
+  private static long millis(int moment, int quarter) {
+    double part = moment * CASES + quarter + new Random().nextDouble();
+    long millis = (long) (usualMillis * 1.1 * part / (MOMENTS * CASES));
+    System.out.printf("stopped after %d ms; a whole run takes about %d ms%n", millis, usualMillis);
+    return millis;
+  }
+
+  private JavaProcess stop(String signal, long millis, List<String> options) throws Exception {
     JavaProcess run = start(folder, destination, temporary, options.toArray(String[]::new));
     try {
       if (!run.handle().waitFor(millis, TimeUnit.MILLISECONDS)) {
