@@ -53,4 +53,14 @@ public final class SourceOptions {
           "Files or folders below SOURCE_PATH that are as if they were not there: a name"
               + " (bad.sqlite, *_old), or a path (site7/*.csv, **/test/*). May be repeated.")
   List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--sqlite-reader",
+      paramLabel = "native|jdbc",
+      defaultValue = "native",
+      description =
+          "How databases are read: native, from their pages, and by SQLite where that is not"
+              + " certain; jdbc, all by SQLite, several times slower. The result is the same."
+              + " Default: native.")
+  String sqliteReader = "native";
 }

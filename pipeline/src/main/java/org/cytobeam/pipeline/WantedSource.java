@@ -8,6 +8,7 @@ import org.cytobeam.find.SourceQuery;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.schema.StandardTables;
+import org.cytobeam.sqlite.SqliteFormat;
 
 /**
  * What is read of a source: its options held against the one listing of it, which all the rest of
@@ -27,6 +28,10 @@ record WantedSource(PresetChoice choice, SourceFinder found) {
       OptionValues.oneOf(
           "--source-datatype", options.sourceDatatype, TableFormats.names().toArray(String[]::new));
     }
+    boolean isNative =
+        OptionValues.oneOf("--sqlite-reader", options.sqliteReader, "native", "jdbc")
+            .equals("native");
+    String sqliteFormat = isNative ? SqliteFormat.NAME : SqliteFormat.BY_SQLITE;
     Exclusion exclusion = OptionValues.exclusion(options.exclude);
     SourceListing listing = SourceListing.of(path);
     List<String> metadata = OptionValues.tags(options.metadata);
@@ -45,7 +50,7 @@ record WantedSource(PresetChoice choice, SourceFinder found) {
         new TableNames(names.metadata(), names.compartments(), look.tagsThatEndLike(names.tags()));
     String format =
         options.sourceDatatype.isEmpty() ? preset.sourceDatatype() : options.sourceDatatype;
-    SourceQuery query = new SourceQuery(path, wanted, format, exclusion);
+    SourceQuery query = new SourceQuery(path, wanted, format, exclusion, sqliteFormat);
     return new WantedSource(choice, SourceFinder.in(listing, query));
   }
 

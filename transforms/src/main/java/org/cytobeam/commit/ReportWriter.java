@@ -10,10 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
 import org.cytobeam.model.Problem;
+import org.cytobeam.model.Reading;
+import org.cytobeam.model.TableIndex;
 import org.cytobeam.plan.Survey;
 import org.cytobeam.schema.OutputSchema;
 import org.cytobeam.schema.OutputTable;
@@ -49,7 +52,7 @@ final class ReportWriter {
       throws IOException {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("result", result(results, counts, problems, rowsOut));
-    report.put("run", run(endMillis));
+    report.put("run", run(results, endMillis));
     try (OutputStream out =
         Channels.newOutputStream(
             FileSystems.create(FileSystems.matchNewResource(path, false), "application/json"))) {
@@ -129,7 +132,7 @@ final class ReportWriter {
     return described;
   }
 
-  private Map<String, Object> run(long endMillis) {
+  private Map<String, Object> run(List<RowGroupResult> results, long endMillis) {
     Map<String, Object> run = new LinkedHashMap<>(settings.environment());
     run.put("id", settings.runId());
     run.put("source", settings.source());
@@ -137,7 +140,21 @@ final class ReportWriter {
     run.put("started", instant(settings.startMillis()));
     run.put("finished", instant(endMillis));
     run.put("seconds", (endMillis - settings.startMillis()) / 1000.0);
+    run.put(
+        "passes",
+        List.of(
+            pass("index", survey.indexes().stream().map(TableIndex::reading)),
+            pass("values", results.stream().map(RowGroupResult::reading))));
     return run;
+  }
+
+  private static Map<String, Object> pass(String name, Stream<Reading> readings) {
+    Reading sum = readings.reduce(Reading.NONE, Reading::plus);
+    Map<String, Object> pass = new LinkedHashMap<>();
+    pass.put("pass", name);
+    pass.put("bytes", sum.bytes());
+    pass.put("requests", sum.requests());
+    return pass;
   }
 
   private static String instant(long millis) {

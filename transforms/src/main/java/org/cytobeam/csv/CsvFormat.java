@@ -11,6 +11,7 @@ import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.ImageSlice;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
@@ -146,7 +147,7 @@ public final class CsvFormat implements TableFormat {
   }
 
   @Override
-  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
+  public Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
       throws IOException {
     long rows = chunk.slices().stream().mapToLong(ImageSlice::rows).sum();
     if (firstRow < 0 || firstRow + rows > batch.rows()) {
@@ -159,6 +160,7 @@ public final class CsvFormat implements TableFormat {
     long modified = chunk.table().file().modifiedMillis();
     try (CsvInput input = CsvInput.openForRanges(path, modified, temporaryFolder)) {
       new CsvChunkReader(chunk, batch, input, bufferBytes).read(firstRow);
+      return input.reading();
     } catch (MalformedCsvException e) {
       throw new IOException(path + " changed while it was read: " + e.getMessage(), e);
     } catch (IOException e) {

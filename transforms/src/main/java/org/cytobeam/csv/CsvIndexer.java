@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cytobeam.format.TableNames;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
@@ -49,7 +50,9 @@ final class CsvIndexer {
     List<TableIndex> indexes = new ArrayList<>();
     boolean image = !header.isCombined() && wanted.isImage(file.tag());
     for (TableScan scan : scans) {
-      indexes.add(scan.finish(image ? buffer.checksum() : -1));
+      // One pass found all tables of the file; it counts as that of the first.
+      Reading reading = indexes.isEmpty() ? input.reading() : Reading.NONE;
+      indexes.add(scan.finish(image ? buffer.checksum() : -1).with(reading));
     }
     return indexes;
   }

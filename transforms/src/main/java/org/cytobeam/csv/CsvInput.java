@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.cytobeam.model.Reading;
 
 /**
  * The text of a file on any Beam file system, from any position. Of a file compressed with gzip,
@@ -21,6 +22,7 @@ final class CsvInput implements AutoCloseable {
   private final long fileBytes;
   private ReadableByteChannel channel;
   private long position;
+  private Reading reading = Reading.NONE;
 
   /** Opens the text at its first byte. */
   interface Opener {
@@ -99,7 +101,13 @@ final class CsvInput implements AutoCloseable {
       count = channel.read(target);
     }
     position += Math.max(count, 0);
+    reading = reading.plus(new Reading(Math.max(count, 0), 1));
     return count;
+  }
+
+  /** What was read so far. */
+  Reading reading() {
+    return reading;
   }
 
   private void moveTo(long wanted) throws IOException {

@@ -12,6 +12,7 @@ import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.UserError;
+import org.cytobeam.sqlite.SqliteFormat;
 
 /**
  * What a query finds in a listing, picked once. Plain Java: the launcher's look at the source and
@@ -145,7 +146,9 @@ public final class SourceFinder {
             .toList();
     String group =
         commonPrefix(files.stream().map(f -> f.stem().toLowerCase(Locale.ROOT)).toList());
-    return files.stream().map(f -> f.inFormat(query.format(), f.relative(), "", group)).toList();
+    String format =
+        query.format().equals(SqliteFormat.NAME) ? query.sqliteFormat() : query.format();
+    return files.stream().map(f -> f.inFormat(format, f.relative(), "", group)).toList();
   }
 
   private static String commonPrefix(List<String> stems) {

@@ -12,6 +12,7 @@ import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.SourceFile;
+import org.cytobeam.sqlite.SqliteFormat;
 
 /**
  * The files of a listing that hold wanted tables.
@@ -21,7 +22,6 @@ import org.cytobeam.model.SourceFile;
  */
 final class WantedFiles {
   private static final String CSV = "csv";
-  private static final String SQLITE = "sqlite";
 
   private final SourceQuery query;
   private final SourceListing listing;
@@ -49,8 +49,8 @@ final class WantedFiles {
       if (!query.format().isEmpty() && !query.format().equals(format)) {
         continue;
       }
-      if (format.equals(SQLITE)) {
-        found.put(file, file.inFormat(format, file.relative(), "", ""));
+      if (format.equals(SqliteFormat.NAME)) {
+        found.put(file, file.inFormat(query.sqliteFormat(), file.relative(), "", ""));
       } else if (format.equals(CSV)) {
         Optional<TableNames.Match> match = query.wanted().match(file.stem());
         match.ifPresentOrElse(m -> found.put(file, named(file, m)), () -> unnamed.add(file));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableIndex;
 
@@ -65,10 +66,11 @@ public interface TableFormat {
    * @param temporaryFolder a local folder, made when it is missing, for what must be unpacked; it
    *     is kept there for later reads, without a name where the system allows that, until {@link
    *     #forget}
+   * @return what was read of the file
    * @throws IOException if the file no longer holds exactly the rows that the chunk promises, or
    *     cannot be read; the message names the file
    */
-  void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
+  Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
       throws IOException;
 
   /**

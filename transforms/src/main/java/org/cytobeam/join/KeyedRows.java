@@ -142,7 +142,7 @@ final class KeyedRows implements RowSource {
         // The join leaves this table out, so all its rows lack a partner.
         tally.count(new TableCount(table.tag(), table.rows(), 0, table.rows(), 0));
       }
-      tally.unreadable(table.unreadable());
+      tally.read(table);
     }
   }
 

@@ -49,7 +49,7 @@ final class QueriedRows implements RowSource, AutoCloseable {
     }
     for (PartitionTable table : partition.tables()) {
       tally.count(new TableCount(table.tag(), table.rows(), 0, 0, 0));
-      tally.unreadable(table.unreadable());
+      tally.read(table);
     }
   }
 

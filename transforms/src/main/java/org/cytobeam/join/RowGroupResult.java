@@ -1,6 +1,7 @@
 package org.cytobeam.join;
 
 import java.util.List;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.UnreadableColumn;
 
 /**
@@ -8,6 +9,7 @@ import org.cytobeam.model.UnreadableColumn;
  *
  * @param faults what is wrong with keys, in the order of partitions
  * @param rowsWithNull rows left out because of {@code --drop-null}
+ * @param reading what was read for it
  */
 public record RowGroupResult(
     long rowGroup,
@@ -15,4 +17,5 @@ public record RowGroupResult(
     List<TableCount> counts,
     List<UnreadableColumn> unreadable,
     List<KeyFault> faults,
-    long rowsWithNull) {}
+    long rowsWithNull,
+    Reading reading) {}

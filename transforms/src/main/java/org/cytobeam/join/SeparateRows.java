@@ -37,7 +37,7 @@ final class SeparateRows implements RowSource {
             rows.size());
       }
       tally.count(new TableCount(columns.tag(), table.rows(), table.rows(), 0, 0));
-      tally.unreadable(table.unreadable());
+      tally.read(table);
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.UnreadableColumn;
+import org.cytobeam.read.PartitionTable;
 
 /** What is counted while a row group is put together. */
 final class Tally {
@@ -13,13 +15,16 @@ final class Tally {
   private final List<KeyFault> faults = new ArrayList<>();
   private final Map<String, Long> rows = new LinkedHashMap<>();
   private long rowsWithNull;
+  private Reading reading = Reading.NONE;
 
   void count(TableCount count) {
     counts.merge(count.tag(), count, TableCount::plus);
   }
 
-  void unreadable(List<UnreadableColumn> columns) {
-    unreadable.addAll(columns);
+  /** Takes what reading a table gave. */
+  void read(PartitionTable table) {
+    unreadable.addAll(table.unreadable());
+    reading = reading.plus(table.reading());
   }
 
   void faults(KeyFaults found) {
@@ -45,6 +50,7 @@ final class Tally {
         List.copyOf(counts.values()),
         List.copyOf(unreadable),
         List.copyOf(faults),
-        rowsWithNull);
+        rowsWithNull,
+        reading);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param checksum for image tables the CRC-32 that serves as TableNumber (see {@code
  *     TableFormat#index}); -1 otherwise
  * @param problems what is wrong; a QUARANTINED one means that the table must not be read
+ * @param reading what the pass has read
  */
 public record TableIndex(
     SourceTable table,
@@ -23,7 +24,9 @@ public record TableIndex(
     long rows,
     long rejectedRows,
     long checksum,
-    List<Problem> problems) {
+    List<Problem> problems,
+    Reading reading) {
+  /** Of which nothing was read. */
   public TableIndex(
       SourceTable table,
       List<Column> columns,
@@ -33,7 +36,16 @@ public record TableIndex(
       long rejectedRows,
       long checksum,
       List<Problem> problems) {
-    this(table, PackedColumns.of(columns), keys, runs, rows, rejectedRows, checksum, problems);
+    this(
+        table,
+        PackedColumns.of(columns),
+        keys,
+        runs,
+        rows,
+        rejectedRows,
+        checksum,
+        problems,
+        Reading.NONE);
   }
 
   /** The columns in the order of the source, with the types that all rows allow. */
@@ -45,7 +57,7 @@ public record TableIndex(
   public static TableIndex quarantined(SourceTable table, String message) {
     return new TableIndex(
         table,
-        PackedColumns.of(List.of()),
+        List.of(),
         new KeyColumns("", "", ""),
         List.of(),
         0,
@@ -59,13 +71,19 @@ public record TableIndex(
     SourceTable none = SourceTable.alone(file, "", "", true);
     return new TableIndex(
         none,
-        PackedColumns.of(List.of()),
+        List.of(),
         new KeyColumns("", "", ""),
         List.of(),
         0,
         0,
         -1,
         List.of(Problem.of(Problem.Kind.NOTE, none, message, 0)));
+  }
+
+  /** The same, with what was read for it. */
+  public TableIndex with(Reading read) {
+    return new TableIndex(
+        table, packedColumns, keys, runs, rows, rejectedRows, checksum, problems, read);
   }
 
   /** Whether it holds a wanted table, that can be read or not. */

@@ -35,7 +35,8 @@ final class OneKeyForm {
         table.rows(),
         table.rejectedRows(),
         table.checksum(),
-        table.problems());
+        table.problems(),
+        table.reading());
   }
 
   private static ImageRun asText(ImageRun run) {

@@ -15,6 +15,7 @@ import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.util.TransferPair;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.UnreadableColumn;
 import org.cytobeam.schema.TableSchema;
 
@@ -23,7 +24,8 @@ import org.cytobeam.schema.TableSchema;
  *
  * @param arrow an Arrow IPC stream of one batch
  */
-public record PartitionBatch(int partition, byte[] arrow, List<UnreadableColumn> unreadable) {
+public record PartitionBatch(
+    int partition, byte[] arrow, List<UnreadableColumn> unreadable, Reading reading) {
 
   static PartitionBatch of(int partition, PartitionTable table) throws IOException {
     List<FieldVector> vectors =
@@ -37,7 +39,7 @@ public record PartitionBatch(int partition, byte[] arrow, List<UnreadableColumn>
       writer.writeBatch();
       writer.end();
     }
-    return new PartitionBatch(partition, bytes.toByteArray(), table.unreadable());
+    return new PartitionBatch(partition, bytes.toByteArray(), table.unreadable(), table.reading());
   }
 
   /** The rows again; the caller closes them. */
@@ -55,7 +57,11 @@ public record PartitionBatch(int partition, byte[] arrow, List<UnreadableColumn>
       }
       int rows = root.getRowCount();
       return new PartitionTable(
-          schema.tag(), ColumnBatch.of(schema.columns(), vectors, rows), chunks, unreadable);
+          schema.tag(),
+          ColumnBatch.of(schema.columns(), vectors, rows),
+          chunks,
+          unreadable,
+          reading);
     } catch (IOException | RuntimeException e) {
       vectors.forEach(FieldVector::close);
       throw e;

@@ -6,9 +6,11 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.column.FullColumnException;
+import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableFormats;
 import org.cytobeam.format.UnchangedFile;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.UnreadableColumn;
 import org.cytobeam.model.UserError;
 import org.cytobeam.schema.TableSchema;
@@ -42,18 +44,19 @@ public final class PartitionReader {
     ColumnBatch batch = ColumnBatch.allocate(allocator, schema.columns(), rows, maxTextBytes);
     try {
       List<UnreadableColumn> unreadable = new ArrayList<>();
+      Reading reading = Reading.NONE;
       long[] before = new long[schema.columns().size()];
       int row = 0;
       for (ChunkDescriptor chunk : chunks) {
         try {
-          read(chunk, batch, row);
+          reading = reading.plus(read(chunk, batch, row));
         } catch (FullColumnException e) {
           throw tooMuchText(chunk, e);
         }
         row += (int) chunk.rows();
         countUnreadable(chunk, batch, before, unreadable);
       }
-      return new PartitionTable(schema.tag(), batch.seal(), chunks, unreadable);
+      return new PartitionTable(schema.tag(), batch.seal(), chunks, unreadable, reading);
     } catch (RuntimeException | Error e) {
       batch.close();
       throw e;
@@ -61,13 +64,10 @@ public final class PartitionReader {
   }
 
   /** Damage that shows only now is something a person can fix, so it is told as such. */
-  private void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) {
-    UnchangedFile.read(
-        chunk.table().file(),
-        () -> {
-          TableFormats.named(chunk.table().format()).read(chunk, batch, firstRow, temporaryFolder);
-          return null;
-        });
+  private Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow) {
+    TableFormat format = TableFormats.named(chunk.table().format());
+    return UnchangedFile.read(
+        chunk.table().file(), () -> format.read(chunk, batch, firstRow, temporaryFolder));
   }
 
   private UserError tooMuchText(ChunkDescriptor chunk, FullColumnException e) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.ImageSlice;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.UnreadableColumn;
 
 /**
@@ -15,16 +16,19 @@ public final class PartitionTable implements AutoCloseable {
   private final ColumnBatch batch;
   private final int[] images;
   private final List<UnreadableColumn> unreadable;
+  private final Reading reading;
 
   PartitionTable(
       String tag,
       ColumnBatch batch,
       List<ChunkDescriptor> chunks,
-      List<UnreadableColumn> unreadable) {
+      List<UnreadableColumn> unreadable,
+      Reading reading) {
     this.tag = tag;
     this.batch = batch;
     this.images = ordinals(chunks, batch.rows());
     this.unreadable = unreadable;
+    this.reading = reading;
   }
 
   public String tag() {
@@ -46,6 +50,11 @@ public final class PartitionTable implements AutoCloseable {
 
   public List<UnreadableColumn> unreadable() {
     return unreadable;
+  }
+
+  /** What was read of files for it. */
+  public Reading reading() {
+    return reading;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 
@@ -41,7 +42,7 @@ interface Database extends AutoCloseable {
   TableIndex index(SourceTable table, TableNames wanted) throws SQLException, IOException;
 
   /** As {@link org.cytobeam.format.TableFormat#read}. */
-  void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
+  Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
       throws SQLException, IOException;
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 
@@ -65,10 +66,11 @@ final class JdbcDatabase implements Database {
   }
 
   @Override
-  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
+  public Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
       throws SQLException, IOException {
     StoredTable table = table(chunk.table().table(), chunk.table().object());
     ChunkReader.read(connection, table, chunk, batch, firstRow);
+    return Reading.NONE;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.sqlite.file.DeclinedException;
@@ -22,6 +23,7 @@ final class PageDatabase implements Database {
   private final String path;
   private final SqliteFile file;
   private Database sqlite;
+  private Reading indexed = Reading.NONE;
 
   /** Takes over an open file. */
   PageDatabase(String path, SqliteFile file) {
@@ -73,20 +75,27 @@ final class PageDatabase implements Database {
       LOG.info("{} is read by SQLite itself: {}", source.describe(), e.getMessage());
       return sqlite().index(source, wanted);
     }
-    return PageIndexer.index(file, table, source, wanted);
+    TableIndex index = PageIndexer.index(file, table, source, wanted);
+    Reading before = indexed;
+    indexed = reading();
+    return index.with(indexed.minus(before));
   }
 
   @Override
-  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
+  public Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow)
       throws SQLException, IOException {
     PageTable table;
     try {
       table = PageTable.of(file, chunk.table().table(), chunk.table().object());
     } catch (DeclinedException e) {
-      sqlite().read(chunk, batch, firstRow);
-      return;
+      return reading().plus(sqlite().read(chunk, batch, firstRow));
     }
     PageChunkReader.read(file, table, chunk, batch, firstRow);
+    return reading();
+  }
+
+  private Reading reading() {
+    return new Reading(file.bytesRead(), file.requests());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.format.TableFormat;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.ChunkDescriptor;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
@@ -159,16 +160,11 @@ public final class SqliteFormat implements TableFormat {
   }
 
   @Override
-  public void read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
+  public Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
       throws IOException {
     SourceTable table = chunk.table();
-    opened(
-        table.path(),
-        table.describe(),
-        database -> {
-          database.read(chunk, batch, firstRow);
-          return null;
-        });
+    return opened(
+        table.path(), table.describe(), database -> database.read(chunk, batch, firstRow));
   }
 
   private <T> T opened(String path, String what, Work<T> work) throws IOException {

@@ -27,6 +27,7 @@ import org.cytobeam.model.ImageSlice;
 import org.cytobeam.model.KeyColumns;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.Range;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.SourceTable;
 import org.cytobeam.model.TableIndex;
@@ -134,7 +135,8 @@ class RecordCoderTest {
                     2,
                     "'3x'",
                     "image 1")),
-            6));
+            6,
+            Reading.NONE));
   }
 
   @ParameterizedTest
@@ -244,7 +246,8 @@ class RecordCoderTest {
     for (int i = 0; i < bytes.length; i++) {
       arrow[i] = (byte) bytes[i];
     }
-    return new PartitionBatch(0, arrow, List.of(new UnreadableColumn("s", "cells", "a", 2)));
+    return new PartitionBatch(
+        0, arrow, List.of(new UnreadableColumn("s", "cells", "a", 2)), new Reading(7, 2));
   }
 
   @SuppressWarnings("unchecked")

@@ -23,6 +23,7 @@ import org.cytobeam.join.TableCount;
 import org.cytobeam.model.ColumnType;
 import org.cytobeam.model.OnBadInput;
 import org.cytobeam.model.Problem;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
@@ -286,7 +287,8 @@ class CommitterTest {
             cells.counts(),
             List.of(),
             List.of(),
-            0);
+            0,
+            Reading.NONE);
     commit(separate, false, true, List.of(named));
     assertThat(files())
         .containsExactly(
@@ -329,7 +331,8 @@ class CommitterTest {
                 new UnreadableColumn("a/", "cells", "Area", 1),
                 new UnreadableColumn("a/", "cells", "Area", 2)),
             List.of(),
-            0);
+            0,
+            Reading.NONE);
     new Committer(settings("run", false, true), survey, JOINED).commit(List.of(counted));
     ObjectNode report = report();
     ObjectNode run = (ObjectNode) report.remove("run");
@@ -464,7 +467,8 @@ class CommitterTest {
         List.of(new TableCount("cells", numbers.length, numbers.length, 0, 0)),
         List.of(),
         List.of(),
-        0);
+        0,
+        Reading.NONE);
   }
 
   private List<Object> numbers(String path) throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.join.TableCount;
 import org.cytobeam.model.JoinScope;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
@@ -131,9 +132,11 @@ class ReconciliationTest {
     List<RowGroupResult> results = new ArrayList<>();
     for (TableCount count : counts) {
       results.add(
-          new RowGroupResult(results.size(), List.of(), List.of(count), List.of(), List.of(), 0));
+          new RowGroupResult(
+              results.size(), List.of(), List.of(count), List.of(), List.of(), 0, Reading.NONE));
     }
-    results.add(new RowGroupResult(9, List.of(), List.of(), List.of(), List.of(), withNull));
+    results.add(
+        new RowGroupResult(9, List.of(), List.of(), List.of(), List.of(), withNull, Reading.NONE));
     Survey survey =
         new Survey(
             List.of(Samples.withRejected(index("cells", 9), 1), index("nuclei", 8)),

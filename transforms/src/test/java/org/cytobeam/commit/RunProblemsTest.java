@@ -12,6 +12,7 @@ import org.cytobeam.join.RowGroupResult;
 import org.cytobeam.model.OnBadInput;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.Problem.Kind;
+import org.cytobeam.model.Reading;
 import org.cytobeam.model.Samples;
 import org.cytobeam.model.TableIndex;
 import org.cytobeam.model.TableNumber;
@@ -200,7 +201,7 @@ class RunProblemsTest {
     return problems(
         survey(),
         List.of(),
-        List.of(new RowGroupResult(0, List.of(), List.of(), found, List.of(), 0)));
+        List.of(new RowGroupResult(0, List.of(), List.of(), found, List.of(), 0, Reading.NONE)));
   }
 
   private static List<Problem> problems(
@@ -243,6 +244,6 @@ class RunProblemsTest {
   }
 
   private static RowGroupResult keys(KeyFault... keys) {
-    return new RowGroupResult(0, List.of(), List.of(), List.of(), List.of(keys), 0);
+    return new RowGroupResult(0, List.of(), List.of(), List.of(), List.of(keys), 0, Reading.NONE);
   }
 }

@@ -8,6 +8,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.cytobeam.column.ColumnBatch;
 import org.cytobeam.model.ChunkDescriptor;
 import org.cytobeam.model.Column;
+import org.cytobeam.model.Reading;
 import org.cytobeam.schema.TableSchema;
 
 /** Tables that travel with their values, made of Java values: a join needs no file then. */
@@ -33,7 +34,8 @@ public final class TestBatches {
           put(batch, c, row, rows.get(row).get(columns.indexOf(column.name())));
         }
       }
-      PartitionTable table = new PartitionTable(schema.tag(), batch.seal(), chunks, List.of());
+      PartitionTable table =
+          new PartitionTable(schema.tag(), batch.seal(), chunks, List.of(), Reading.NONE);
       return new TableChunks(schema.tag(), chunks, List.of(PartitionBatch.of(0, table)));
     }
   }
