@@ -25,7 +25,7 @@ record SqlToken(Kind kind, String text, int start, int end) {
   }
 
   boolean is(String keywordOrSymbol) {
-    return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(keywordOrSymbol);
+    return (kind == Kind.WORD || kind == Kind.SYMBOL) && AsciiCase.isSame(text, keywordOrSymbol);
   }
 
   /** Whether it can stand where a name is wanted; SQLite takes strings there too. */
@@ -39,6 +39,9 @@ record SqlToken(Kind kind, String text, int start, int end) {
    * @throws DeclinedException if a quote or comment does not end, or a character has no meaning
    */
   static List<SqlToken> of(String sql) throws DeclinedException {
+    if (sql.indexOf('\0') >= 0) {
+      throw new DeclinedException("its definition has the character NUL");
+    }
     List<SqlToken> tokens = new ArrayList<>();
     int at = 0;
     while (at < sql.length()) {
@@ -55,7 +58,8 @@ record SqlToken(Kind kind, String text, int start, int end) {
   }
 
   private static int afterComment(String sql, int at) throws DeclinedException {
-    if (" \t\n\f\r".indexOf(sql.charAt(at)) >= 0) {
+    // SQLite takes a byte order mark between words for a space, and for a letter within one.
+    if (" \t\n\f\r\uFEFF".indexOf(sql.charAt(at)) >= 0) {
       return at + 1;
     }
     if (sql.startsWith("--", at)) {
@@ -94,7 +98,7 @@ record SqlToken(Kind kind, String text, int start, int end) {
     if (digit) {
       return token(sql, Kind.NUMBER, at, numberEnd(sql, at));
     }
-    if (isWordPart(c)) {
+    if (isWordPart(c) && c != '$') {
       int end = at;
       while (end < sql.length() && isWordPart(sql.charAt(end))) {
         end++;
