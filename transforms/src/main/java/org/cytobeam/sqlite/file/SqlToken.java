@@ -2,7 +2,6 @@ package org.cytobeam.sqlite.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A word of SQL.
@@ -12,6 +11,9 @@ import java.util.Locale;
  * @param end where it ends
  */
 record SqlToken(Kind kind, String text, int start, int end) {
+  /** Several times what a table with SQLite's greatest number of columns needs. */
+  private static final int MAX_TOKENS = 1_000_000;
+
   /** What kinds of words there are. */
   enum Kind {
     /** A keyword or an unquoted name. */
@@ -52,6 +54,9 @@ record SqlToken(Kind kind, String text, int start, int end) {
       }
       SqlToken token = at(sql, at);
       tokens.add(token);
+      if (tokens.size() > MAX_TOKENS) {
+        throw new DeclinedException("its definition has more than " + MAX_TOKENS + " words");
+      }
       at = token.end;
     }
     return tokens;
@@ -134,13 +139,12 @@ record SqlToken(Kind kind, String text, int start, int end) {
   }
 
   private static int numberEnd(String sql, int start) {
+    boolean isHex = sql.startsWith("0x", start) || sql.startsWith("0X", start);
     int at = start;
     while (at < sql.length()) {
-      char c = Character.toLowerCase(sql.charAt(at));
+      char c = sql.charAt(at);
       boolean exponentSign =
-          (c == '+' || c == '-')
-              && Character.toLowerCase(sql.charAt(at - 1)) == 'e'
-              && !sql.substring(start, at).toLowerCase(Locale.ROOT).startsWith("0x");
+          (c == '+' || c == '-') && !isHex && "eE".indexOf(sql.charAt(at - 1)) >= 0;
       if (!isWordPart(c) && c != '.' && !exponentSign) {
         break;
       }

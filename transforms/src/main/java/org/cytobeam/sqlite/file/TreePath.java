@@ -51,6 +51,28 @@ final class TreePath {
     return children[depth - 1];
   }
 
+  /**
+   * Goes from the leaf reached last to the one before it, to go on from there as if it had been the
+   * first to be reached; null, and stays, if there is none.
+   */
+  TreePage toLeafBefore() throws IOException {
+    int leafDepth = depth;
+    TreePage page = toParent();
+    while (page != null && child() == 0) {
+      page = toParent();
+    }
+    if (page == null) {
+      depth = leafDepth;
+      return null;
+    }
+    page = toChild(child() - 1);
+    while (!page.isLeaf()) {
+      page = toChild(page.cells());
+    }
+    visited = depth;
+    return page;
+  }
+
   private TreePage enter(int number, int from) throws IOException {
     if (depth == MAX_DEPTH) {
       throw new CorruptDatabaseException(from, "the tree below is deeper than a tree can be");
@@ -63,6 +85,10 @@ final class TreePath {
     if (page.number() != number) {
       pages.go(number, from);
       page.set(number, isTable, pages.bytes(), pages.start());
+    }
+    // A table without rows is a leaf; below page 1 alone, SQLite leaves an empty page at the top.
+    if (page.cells() == 0 && (page.isLeaf() ? depth > 1 : depth > 1 || number != 1)) {
+      throw page.corrupt("it has no cells");
     }
     count(1, number);
     return page;

@@ -27,7 +27,9 @@ final class GeneratedDatabase {
     DEEP(3, 1300, 400),
     MANY_ROWS(6, 3000, 12),
     WIDE(5_000, 4, 10),
-    LONG_VALUES(4, 6, 4_000_000);
+    LONG_VALUES(4, 6, 4_000_000),
+    /** A few dozen pages, trees and chains of pages among them. */
+    SMALL(8, 60, 1500);
 
     final int maxColumns;
     final int maxRows;
@@ -120,7 +122,8 @@ final class GeneratedDatabase {
 
   /** SQL cannot reserve bytes on pages; an empty database can be made to have done so. */
   private void create(Path path) throws IOException, SQLException {
-    int pageBytes = shape == Shape.DEEP ? 512 : PAGE_BYTES[random.nextInt(PAGE_BYTES.length)];
+    int sizes = shape == Shape.DEEP ? 1 : shape == Shape.SMALL ? 3 : PAGE_BYTES.length;
+    int pageBytes = PAGE_BYTES[random.nextInt(sizes)];
     int reserved = random.nextInt(3) == 0 ? random.nextInt(pageBytes == 512 ? 33 : 256) : 0;
     try (Connection connection = ReferenceDatabase.writable(path)) {
       execute(connection, "PRAGMA page_size = " + pageBytes);

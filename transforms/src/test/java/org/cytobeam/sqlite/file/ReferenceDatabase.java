@@ -88,6 +88,12 @@ final class ReferenceDatabase implements AutoCloseable {
   /** The rows in the order of rowids; none is asked for by an index. */
   List<Row> rows(String table) throws SQLException {
     List<Row> all = new ArrayList<>();
+    rows(table, all);
+    return all;
+  }
+
+  /** Adds rows until SQLite fails. */
+  void rows(String table, List<Row> all) throws SQLException {
     String sql = "SELECT _rowid_, t.* FROM " + quoted(table) + " t NOT INDEXED ORDER BY _rowid_";
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -100,7 +106,6 @@ final class ReferenceDatabase implements AutoCloseable {
         all.add(Row.of(rows.getLong(1), values));
       }
     }
-    return all;
   }
 
   @Override
