@@ -82,7 +82,8 @@ final class TreePath {
       path[depth] = new TreePage(header.pageBytes(), header.usableBytes());
     }
     TreePage page = path[depth++];
-    if (page.number() != number) {
+    // What holds no page yet has number 0, to which a damaged page may refer.
+    if (page.number() != number || number == 0) {
       pages.go(number, from);
       page.set(number, isTable, pages.bytes(), pages.start());
     }
