@@ -1,7 +1,5 @@
 package org.cytobeam.sqlite.file;
 
-import java.util.Locale;
-
 /**
  * What SQLite prefers a column to hold, by its declared type.
  *
@@ -17,7 +15,7 @@ enum Affinity {
   NUMERIC;
 
   static Affinity of(String declaredType) {
-    String type = declaredType.toUpperCase(Locale.ROOT);
+    String type = AsciiCase.upper(declaredType);
     if (type.contains("INT")) {
       return INTEGER;
     } else if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {

@@ -2,7 +2,6 @@ package org.cytobeam.sqlite.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,7 +22,8 @@ final class CreateTable {
           "CHECK",
           "DEFAULT",
           "COLLATE",
-          "REFERENCES");
+          "REFERENCES",
+          "DEFERRABLE");
   private static final Set<String> TABLE_CONSTRAINTS =
       Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN");
 
@@ -47,7 +47,7 @@ final class CreateTable {
    */
   static TableDefinition of(SchemaEntry entry) throws DeclinedException {
     CreateTable create = new CreateTable(entry.sql());
-    create.parse();
+    create.parse(entry.name());
     return new TableDefinition(
         entry.name(),
         (int) entry.rootPage(),
@@ -57,14 +57,16 @@ final class CreateTable {
         create.hasOtherKeys);
   }
 
-  private void parse() throws DeclinedException {
+  private void parse(String name) throws DeclinedException {
     expect("CREATE");
     if (peekIs("VIRTUAL")) {
       throw new DeclinedException("it is a virtual table");
     }
     expect("TABLE");
-    if (!next().isName()) {
-      throw unclear();
+    SqlToken named = next();
+    if (!named.isName() || !AsciiCase.isSame(named.text(), name)) {
+      // SQLite goes by the name in the definition.
+      throw new DeclinedException("its definition is of another table: " + named.text());
     }
     expect("(");
     boolean inConstraints = false;
@@ -128,14 +130,14 @@ final class CreateTable {
         i = closing(element, i);
       } else if (token.is("AS") || token.is("GENERATED")) {
         throw new DeclinedException("column " + name.text() + " is generated");
-      } else if (token.is("DEFAULT")) {
+      } else if (token.is("DEFAULT") && !element.get(i - 1).is("SET")) {
         missing = DefaultValue.of(element.subList(i + 1, element.size()), Affinity.of(type));
       } else if (token.is("UNIQUE")) {
         hasOtherKeys = true;
       } else if (token.is("PRIMARY")) {
         boolean descending = i + 2 < element.size() && element.get(i + 2).is("DESC");
         primaryKey.add(name.text());
-        if (type.equalsIgnoreCase("INTEGER") && !descending) {
+        if (AsciiCase.isSame(type, "INTEGER") && !descending) {
           rowidColumn = columns.size();
         }
       }
@@ -203,18 +205,18 @@ final class CreateTable {
     if (primaryKey.size() != 1) {
       return;
     }
-    List<String> names = columns.stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
-    int column = names.indexOf(primaryKey.get(0).toLowerCase(Locale.ROOT));
+    List<String> names = columns.stream().map(c -> AsciiCase.upper(c.name())).toList();
+    int column = names.indexOf(AsciiCase.upper(primaryKey.get(0)));
     if (column < 0) {
       throw unclear();
     }
-    if (columns.get(column).declaredType().equalsIgnoreCase("INTEGER")) {
+    if (AsciiCase.isSame(columns.get(column).declaredType(), "INTEGER")) {
       rowidColumn = column;
     }
   }
 
   private static String upper(SqlToken token) {
-    return token.text().toUpperCase(Locale.ROOT);
+    return AsciiCase.upper(token.text());
   }
 
   private boolean peekIs(String keywordOrSymbol) throws DeclinedException {

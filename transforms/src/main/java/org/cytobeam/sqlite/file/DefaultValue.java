@@ -55,7 +55,8 @@ final class DefaultValue {
       if (keeps
           && text.matches(
               "-?(?:[0-9]{1,15}\\.?|[0-9]{1,7}\\.[0-9]{1,8})(?:[eE][-+]?[0-9]{1,2})?")) {
-        return value;
+        // A REAL column keeps whole numbers as integers, of which none is -0.
+        return affinity == Affinity.REAL ? value + 0.0 : value;
       }
     } catch (NumberFormatException e) {
       // Beyond 64 bits, in hexadecimal, or with underscores.

@@ -108,6 +108,11 @@ final class Payload {
       System.arraycopy(pages.bytes(), pages.start() + Integer.BYTES, joined, available, count);
       available += count;
     }
+    // In a chain that comes back to itself, no page is the last.
+    if (available == total && nextPage != 0) {
+      throw new CorruptDatabaseException(
+          pageNumber, "a row of %d bytes goes on after its end".formatted(total));
+    }
   }
 
   /** Grows with what has been read, not with what a damaged length promises. */

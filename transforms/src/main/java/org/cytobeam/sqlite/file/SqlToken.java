@@ -2,7 +2,6 @@ package org.cytobeam.sqlite.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A word of SQL.
@@ -12,6 +11,9 @@ import java.util.Locale;
  * @param end where it ends
  */
 record SqlToken(Kind kind, String text, int start, int end) {
+  /** Several times what a table with SQLite's greatest number of columns needs. */
+  private static final int MAX_TOKENS = 1_000_000;
+
   /** What kinds of words there are. */
   enum Kind {
     /** A keyword or an unquoted name. */
@@ -25,7 +27,7 @@ record SqlToken(Kind kind, String text, int start, int end) {
   }
 
   boolean is(String keywordOrSymbol) {
-    return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(keywordOrSymbol);
+    return (kind == Kind.WORD || kind == Kind.SYMBOL) && AsciiCase.isSame(text, keywordOrSymbol);
   }
 
   /** Whether it can stand where a name is wanted; SQLite takes strings there too. */
@@ -39,6 +41,9 @@ record SqlToken(Kind kind, String text, int start, int end) {
    * @throws DeclinedException if a quote or comment does not end, or a character has no meaning
    */
   static List<SqlToken> of(String sql) throws DeclinedException {
+    if (sql.indexOf('\0') >= 0) {
+      throw new DeclinedException("its definition has the character NUL");
+    }
     List<SqlToken> tokens = new ArrayList<>();
     int at = 0;
     while (at < sql.length()) {
@@ -49,13 +54,17 @@ record SqlToken(Kind kind, String text, int start, int end) {
       }
       SqlToken token = at(sql, at);
       tokens.add(token);
+      if (tokens.size() > MAX_TOKENS) {
+        throw new DeclinedException("its definition has more than " + MAX_TOKENS + " words");
+      }
       at = token.end;
     }
     return tokens;
   }
 
   private static int afterComment(String sql, int at) throws DeclinedException {
-    if (" \t\n\f\r".indexOf(sql.charAt(at)) >= 0) {
+    // SQLite takes a byte order mark between words for a space, and for a letter within one.
+    if (" \t\n\f\r\uFEFF".indexOf(sql.charAt(at)) >= 0) {
       return at + 1;
     }
     if (sql.startsWith("--", at)) {
@@ -94,7 +103,7 @@ record SqlToken(Kind kind, String text, int start, int end) {
     if (digit) {
       return token(sql, Kind.NUMBER, at, numberEnd(sql, at));
     }
-    if (isWordPart(c)) {
+    if (isWordPart(c) && c != '$') {
       int end = at;
       while (end < sql.length() && isWordPart(sql.charAt(end))) {
         end++;
@@ -130,13 +139,12 @@ record SqlToken(Kind kind, String text, int start, int end) {
   }
 
   private static int numberEnd(String sql, int start) {
+    boolean isHex = sql.startsWith("0x", start) || sql.startsWith("0X", start);
     int at = start;
     while (at < sql.length()) {
-      char c = Character.toLowerCase(sql.charAt(at));
+      char c = sql.charAt(at);
       boolean exponentSign =
-          (c == '+' || c == '-')
-              && Character.toLowerCase(sql.charAt(at - 1)) == 'e'
-              && !sql.substring(start, at).toLowerCase(Locale.ROOT).startsWith("0x");
+          (c == '+' || c == '-') && !isHex && "eE".indexOf(sql.charAt(at - 1)) >= 0;
       if (!isWordPart(c) && c != '.' && !exponentSign) {
         break;
       }

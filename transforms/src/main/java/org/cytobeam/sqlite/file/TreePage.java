@@ -39,13 +39,14 @@ final class TreePage {
    */
   void set(int page, boolean isTable, byte[] source, int start) throws IOException {
     System.arraycopy(source, start, bytes, 0, bytes.length - Varint.MAX_BYTES);
-    number = page;
+    number = 0;
     // On the first page, the header of the file comes before that of the page.
     int header = page == 1 ? FILE_HEADER_BYTES : 0;
     int type = bytes[header];
     isLeaf = type == (isTable ? LEAF_TABLE : LEAF_INDEX);
     if (!isLeaf && type != (isTable ? INTERIOR_TABLE : INTERIOR_INDEX)) {
-      throw corrupt(
+      throw new CorruptDatabaseException(
+          page,
           "it should belong to %s but has type %d"
               .formatted(isTable ? "a table" : "an index", type & 0xff));
     }
@@ -54,8 +55,10 @@ final class TreePage {
     minOffset = pointers + 2 * cells;
     int room = usableBytes - minOffset;
     if (room < 0 || cells * MIN_CELL_BYTES > room) {
-      throw corrupt("it tells of " + cells + " cells, more than it can hold");
+      throw new CorruptDatabaseException(
+          page, "it tells of " + cells + " cells, more than it can hold");
     }
+    number = page;
   }
 
   int number() {

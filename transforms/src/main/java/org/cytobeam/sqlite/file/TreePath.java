@@ -51,6 +51,28 @@ final class TreePath {
     return children[depth - 1];
   }
 
+  /**
+   * Goes from the leaf reached last to the one before it, to go on from there as if it had been the
+   * first to be reached; null, and stays, if there is none.
+   */
+  TreePage toLeafBefore() throws IOException {
+    int leafDepth = depth;
+    TreePage page = toParent();
+    while (page != null && child() == 0) {
+      page = toParent();
+    }
+    if (page == null) {
+      depth = leafDepth;
+      return null;
+    }
+    page = toChild(child() - 1);
+    while (!page.isLeaf()) {
+      page = toChild(page.cells());
+    }
+    visited = depth;
+    return page;
+  }
+
   private TreePage enter(int number, int from) throws IOException {
     if (depth == MAX_DEPTH) {
       throw new CorruptDatabaseException(from, "the tree below is deeper than a tree can be");
@@ -60,9 +82,14 @@ final class TreePath {
       path[depth] = new TreePage(header.pageBytes(), header.usableBytes());
     }
     TreePage page = path[depth++];
-    if (page.number() != number) {
+    // What holds no page yet has number 0, to which a damaged page may refer.
+    if (page.number() != number || number == 0) {
       pages.go(number, from);
       page.set(number, isTable, pages.bytes(), pages.start());
+    }
+    // A table without rows is a leaf; below page 1 alone, SQLite leaves an empty page at the top.
+    if (page.cells() == 0 && (page.isLeaf() ? depth > 1 : depth > 1 || number != 1)) {
+      throw page.corrupt("it has no cells");
     }
     count(1, number);
     return page;
