@@ -213,6 +213,11 @@ public final class ConvertOptions {
     return this;
   }
 
+  public ConvertOptions sqliteReader(String value) {
+    source.sqliteReader = value;
+    return this;
+  }
+
   public ConvertOptions threads(int value) {
     worker.threads = value;
     return this;

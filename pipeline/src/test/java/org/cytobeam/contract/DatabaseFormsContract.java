@@ -58,6 +58,8 @@ public abstract class DatabaseFormsContract extends RunnerContract {
         rows(in("form"), "joined.parquet"));
     assertThat(report("joined.parquet").problems())
         .allMatch(problem -> problem.startsWith("fault: "));
+    convert(in("form"), out("jdbc.parquet"), "--sqlite-reader=jdbc").requireDone();
+    assertThat(out("jdbc.parquet")).hasSameBinaryContentAs(out("joined.parquet"));
     convert(in("tables"), out("tables"), "--no-join").requireDone();
     convert(in("form"), out("form"), "--no-join").requireDone();
     for (String table : TABLES) {
