@@ -1,8 +1,10 @@
 package org.cytobeam.find;
 
 import org.cytobeam.csv.CsvNames;
+import org.cytobeam.format.UnchangedFile;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableNumber;
+import org.cytobeam.storage.Storage;
 
 /**
  * A file below the source path.
@@ -23,7 +25,12 @@ record FoundFile(String path, String relative, long sizeBytes, long modifiedMill
   /** The file as the next step takes it. */
   SourceFile inFormat(String format, String source, String tag, String group) {
     long size = Math.max(0, sizeBytes);
-    return new SourceFile(source, folder(), path, format, tag, group, size, modifiedMillis);
+    boolean isDated = modifiedMillis != 0 && Storage.isLocal(path);
+    long millis =
+        isDated
+            ? UnchangedFile.modifiedMillis(format, Storage.local(path), modifiedMillis)
+            : modifiedMillis;
+    return new SourceFile(source, folder(), path, format, tag, group, size, millis);
   }
 
   String folder() {

@@ -73,6 +73,11 @@ public interface TableFormat {
   Reading read(ChunkDescriptor chunk, ColumnBatch batch, int firstRow, Path temporaryFolder)
       throws IOException;
 
+  /** Files that count as part of a file where they are there. */
+  default List<String> filesBeside(String path) {
+    return List.of();
+  }
+
   /**
    * Gives up what was kept in a temporary folder for later reads; reads that go on are not hurt.
    */

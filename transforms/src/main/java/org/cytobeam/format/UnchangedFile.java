@@ -52,7 +52,7 @@ public final class UnchangedFile {
     Path path = Storage.local(file.path());
     try {
       BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-      long millis = now.lastModifiedTime().toMillis();
+      long millis = modifiedMillis(file.format(), path, now.lastModifiedTime().toMillis());
       if (now.size() != file.sizeBytes()) {
         throw changed(
             file, "it had %d bytes, it has %d".formatted(file.sizeBytes(), now.size()), null);
@@ -69,6 +69,22 @@ public final class UnchangedFile {
     } catch (IOException e) {
       throw new UserError("cannot look at %s: %s".formatted(path, e.getMessage()), e);
     }
+  }
+
+  /**
+   * When a file, or what counts as part of it, was last changed.
+   *
+   * @param format the name of its format
+   * @param path a local path
+   * @param ownMillis when the file itself was
+   */
+  public static long modifiedMillis(String format, Path path, long ownMillis) {
+    long latest = ownMillis;
+    for (String beside : TableFormats.named(format).filesBeside(path.toString())) {
+      // 0 where there is none.
+      latest = Math.max(latest, Path.of(beside).toFile().lastModified());
+    }
+    return latest;
   }
 
   private static UserError changed(SourceFile file, String how, IOException cause) {

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import org.cytobeam.model.UserError;
 import org.cytobeam.sqlite.file.DatabaseHeader;
 import org.cytobeam.sqlite.file.LocalPageSource;
+import org.cytobeam.sqlite.file.PageSource;
 import org.cytobeam.sqlite.file.SqliteFile;
+import org.cytobeam.sqlite.file.WriteAheadLog;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -58,8 +60,7 @@ final class DatabaseFile {
    * @throws org.cytobeam.sqlite.file.CorruptDatabaseException if it is no database, or damaged
    * @throws SQLException what SQLite says, which for many a damage is only at the first statement
    */
-  static Database open(String resource, boolean bySqlite)
-      throws IOException, BadDatabaseException, SQLException {
+  static Database open(String resource, boolean bySqlite) throws IOException, SQLException {
     Path path = localPath(resource).toRealPath();
     byte[] head;
     try {
@@ -69,17 +70,29 @@ final class DatabaseFile {
     }
     if (hasMagic(head)) {
       refuseHotJournal(path);
-      refusePendingLog(path);
     }
-    DatabaseHeader.of(head, Files.size(path));
-    return bySqlite
-        ? new JdbcDatabase(connect(resource))
-        : new PageDatabase(resource, SqliteFile.open(LocalPageSource.open(path)));
+    if (bySqlite) {
+      DatabaseHeader.of(head, Files.size(path));
+      return new JdbcDatabase(connect(resource));
+    }
+    return new PageDatabase(resource, SqliteFile.open(pages(path)));
   }
 
-  /** Connects SQLite to a database, in one read transaction: all statements see the same rows. */
+  private static PageSource pages(Path path) throws IOException {
+    Path log = log(path);
+    PageSource database = LocalPageSource.open(path);
+    return Files.exists(log) ? WriteAheadLog.over(database, LocalPageSource.open(log)) : database;
+  }
+
+  /**
+   * Connects SQLite to a database, in one read transaction: all statements see the same rows.
+   *
+   * @throws BadDatabaseException if its newest rows are in a log, which SQLite reads only where it
+   *     may write beside it
+   */
   static Connection connect(String resource) throws IOException, SQLException {
     Path path = localPath(resource).toRealPath();
+    refusePendingLog(path);
     // SQLite would create -wal and -shm files for a database in WAL mode, even read-only. With no
     // log beside it, everything is in the file, and it can be read as one that nobody writes to.
     boolean usesLog = DatabaseHeader.of(head(path), Files.size(path)).usesLog();
@@ -111,7 +124,7 @@ final class DatabaseFile {
   /**
    * A journal whose first byte is not zero may hold what a program that was stopped has changed.
    */
-  private static void refuseHotJournal(Path path) throws IOException, BadDatabaseException {
+  private static void refuseHotJournal(Path path) throws IOException {
     Path journal = path.resolveSibling(path.getFileName() + "-journal");
     if (!Files.exists(journal)) {
       return;
@@ -126,14 +139,18 @@ final class DatabaseFile {
     }
   }
 
-  private static void refusePendingLog(Path path) throws IOException, BadDatabaseException {
-    Path log = path.resolveSibling(path.getFileName() + "-wal");
+  private static void refusePendingLog(Path path) throws IOException {
+    Path log = log(path);
     if (Files.exists(log) && Files.size(log) > 0) {
       throw new BadDatabaseException(
           "its newest rows are still in the write-ahead log "
               + log.getFileName()
               + "; close the program that writes it, or run: PRAGMA wal_checkpoint(TRUNCATE)");
     }
+  }
+
+  private static Path log(Path path) {
+    return path.resolveSibling(path.getFileName() + "-wal");
   }
 
   /** Percent-encodes all but slashes and what RFC 3986 leaves unreserved. */

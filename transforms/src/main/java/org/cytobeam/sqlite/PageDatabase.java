@@ -63,7 +63,11 @@ final class PageDatabase implements Database {
 
   @Override
   public String obstacle(String view) throws SQLException, IOException {
-    return sqlite().obstacle(view);
+    try {
+      return sqlite().obstacle(view);
+    } catch (BadDatabaseException e) {
+      return e.getMessage();
+    }
   }
 
   @Override

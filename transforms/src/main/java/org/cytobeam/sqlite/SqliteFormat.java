@@ -34,6 +34,7 @@ public final class SqliteFormat implements TableFormat {
   public static final String BY_SQLITE = "sqlite-jdbc";
 
   private static final int NAMES_SHOWN = 8;
+  private static final String LOG = "-wal";
 
   private final boolean bySqlite;
 
@@ -152,6 +153,8 @@ public final class SqliteFormat implements TableFormat {
       return TableIndex.quarantined(table, SqliteErrors.badInput(table.describe(), e));
     } catch (CorruptDatabaseException e) {
       return TableIndex.quarantined(table, SqliteErrors.inPlainWords(e));
+    } catch (BadDatabaseException e) {
+      return TableIndex.quarantined(table, e.getMessage());
     }
   }
 
@@ -165,6 +168,12 @@ public final class SqliteFormat implements TableFormat {
     SourceTable table = chunk.table();
     return opened(
         table.path(), table.describe(), database -> database.read(chunk, batch, firstRow));
+  }
+
+  /** A write-ahead log, whose pages are read in the place of older ones. */
+  @Override
+  public List<String> filesBeside(String path) {
+    return List.of(path + LOG);
   }
 
   private <T> T opened(String path, String what, Work<T> work) throws IOException {

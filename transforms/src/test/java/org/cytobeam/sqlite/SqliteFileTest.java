@@ -101,18 +101,27 @@ class SqliteFileTest {
   }
 
   @Test
-  void quarantinesADatabaseWhoseNewestRowsAreInItsLog() throws Exception {
+  void readsRowsThatAreStillInTheLog() throws Exception {
     sideFilesExpected = true;
     TestDatabase database =
         TestDatabase.of(folder.resolve("wal.sqlite"), "PRAGMA journal_mode=WAL").run(THREE_ROWS);
     try (Connection writer = database.connect();
         Statement statement = writer.createStatement()) {
       statement.execute("INSERT INTO Cells VALUES (9, 9)");
+      statement.execute("CREATE VIEW Nuclei AS SELECT * FROM Cells");
+      writer.setAutoCommit(false);
+      statement.execute("INSERT INTO Cells VALUES (10, 10)");
 
-      assertThat(quarantine(database))
+      List<TableIndex> indexes = SqliteFormat.ofPages().index(database.file(), TestDatabase.WANTED);
+      assertThat(indexes.get(0).rows()).isEqualTo(4);
+      assertThat(indexes.get(1).problems().get(0).message())
           .isEqualTo(
               "its newest rows are still in the write-ahead log wal.sqlite-wal; close the program"
                   + " that writes it, or run: PRAGMA wal_checkpoint(TRUNCATE)");
+      assertThat(SqliteFormat.ofSqlite().index(database.file(), TestDatabase.WANTED))
+          .singleElement()
+          .matches(TableIndex::isQuarantined);
+      writer.rollback();
     }
   }
 

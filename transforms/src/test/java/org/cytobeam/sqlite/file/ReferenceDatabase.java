@@ -14,7 +14,7 @@ import org.sqlite.SQLiteConfig;
 final class ReferenceDatabase implements AutoCloseable {
   private final Connection connection;
 
-  private ReferenceDatabase(Connection connection) {
+  ReferenceDatabase(Connection connection) {
     this.connection = connection;
   }
 
