@@ -50,7 +50,7 @@ public record DatabaseHeader(
       throw new CorruptDatabaseException(
           "its header tells of pages of %d bytes, %d of them usable".formatted(pageBytes, usable));
     }
-    int readVersion = fields.get(19);
+    int readVersion = Byte.toUnsignedInt(fields.get(19));
     if (readVersion < 1
         || readVersion > 2
         || fields.getInt(44) < 0
