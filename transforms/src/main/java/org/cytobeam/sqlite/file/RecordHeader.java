@@ -57,6 +57,16 @@ final class RecordHeader {
     return places[column];
   }
 
+  /** The types of the values as far as one has been asked for; not to be changed. */
+  int[] types() {
+    return types;
+  }
+
+  /** Where these values begin; not to be changed. */
+  int[] places() {
+    return places;
+  }
+
   private void parse(int last) throws IOException {
     if (end == 0) {
       open();

@@ -155,47 +155,51 @@ public final class TableRows {
         break;
       }
     }
+    int[] types = header.types();
+    int[] places = header.places();
+    byte[] bytes = payload.bytes();
+    int start = payload.start();
     for (int i = 0; i < wanted.length; i++) {
-      put(wanted[i], sinks[i], row);
+      int column = wanted[i];
+      if (column == rowidColumn) {
+        sinks[i].putLong(row, cursor.rowid());
+      } else {
+        put(types[column], column, bytes, start + places[column], sinks[i], row);
+      }
     }
   }
 
-  private void put(int column, ValueSink sink, int row) throws IOException {
-    int type = type(column);
+  private void put(int type, int column, byte[] bytes, int at, ValueSink sink, int row) {
     switch (type) {
       case SerialType.NULL, 10, 11 -> {
         // Every cell is NULL until it is put.
       }
       case SerialType.REAL -> {
-        double value = SerialType.real(payload.bytes(), payload.start() + header.place(column));
+        double value = SerialType.real(bytes, at);
         // SQLite has no NaN; a damaged or foreign file may.
         if (!Double.isNaN(value)) {
           sink.putDouble(row, value);
         }
       }
       case 1, 2, 3, 4, 5, 6, SerialType.ZERO, SerialType.ONE -> {
-        long value =
-            SerialType.integer(type, payload.bytes(), payload.start() + header.place(column));
+        long value = SerialType.integer(type, bytes, at);
         if (isReal[column]) {
           sink.putDouble(row, value);
         } else {
           sink.putLong(row, value);
         }
       }
-      case ROWID -> sink.putLong(row, cursor.rowid());
       case MISSING -> putMissing(column, sink, row);
-      default -> putBytes(type, column, sink, row);
+      default -> putBytes(bytes, at, SerialType.bytes(type), (type & 1) == 1, sink, row);
     }
   }
 
-  private void putBytes(int type, int column, ValueSink sink, int row) {
-    int place = payload.start() + header.place(column);
-    int length = SerialType.bytes(type);
-    if ((type & 1) == 0) {
-      sink.putBlob(row, payload.bytes(), place, length);
-    } else {
-      text.set(payload.bytes(), place, length);
+  private void putBytes(byte[] bytes, int at, int length, boolean isText, ValueSink sink, int row) {
+    if (isText) {
+      text.set(bytes, at, length);
       sink.putText(row, text.bytes(), text.start(), text.length());
+    } else {
+      sink.putBlob(row, bytes, at, length);
     }
   }
 
