@@ -39,6 +39,17 @@ final class ImageRuns {
     currentRows.count++;
   }
 
+  /**
+   * Adds rows whose rowids, none of them negative, are at least {@code first} and below the end.
+   */
+  void add(long first, long end, long count, TableNumber tableNumber, long imageNumber) {
+    goTo(tableNumber, imageNumber);
+    currentRows.add(first);
+    currentRows.last = end - 1;
+    currentRows.count += count - 1;
+    rows += count - 1;
+  }
+
   private void goTo(TableNumber tableNumber, long imageNumber) {
     rows++;
     if (current == null

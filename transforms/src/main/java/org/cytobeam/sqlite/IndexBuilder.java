@@ -26,7 +26,7 @@ final class IndexBuilder {
   private final SourceTable source;
   private final StoredTable table;
   private final KeyColumns keys;
-  private final ImageRuns images = new ImageRuns();
+  private ImageRuns images = new ImageRuns();
   private long lastRowid;
   private long rejected;
   private String firstRejected = "";
@@ -50,6 +50,11 @@ final class IndexBuilder {
     return "it has no column ImageNumber; its columns are "
         + String.join(", ", names.subList(0, Math.min(COLUMNS_IN_MESSAGE, names.size())))
         + (names.size() > COLUMNS_IN_MESSAGE ? " .. (" + names.size() + ")" : "");
+  }
+
+  /** Takes all rows at once. */
+  void take(ImageRuns all) {
+    images = all;
   }
 
   /** Takes a row that has a number. */

@@ -3,6 +3,7 @@ package org.cytobeam.sqlite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.cytobeam.format.TableNames;
 import org.cytobeam.model.Column;
 import org.cytobeam.model.ColumnType;
@@ -12,8 +13,9 @@ import org.cytobeam.sqlite.file.SqliteFile;
 import org.cytobeam.sqlite.file.TableRows;
 
 /**
- * Makes the index of one table from its pages, in one pass over the headers and keys of its rows:
- * the header of a row tells the storage class and the length of every value.
+ * Makes the index of one table from its pages: from an index of the database where that tells all,
+ * else in one pass over the headers and keys of its rows. The header of a row tells the storage
+ * class and the length of every value.
  */
 final class PageIndexer {
   private final SqliteFile file;
@@ -38,10 +40,18 @@ final class PageIndexer {
       return TableIndex.quarantined(source, index.obstacle());
     }
     PageIndexer indexer = new PageIndexer(file, table, index);
+    boolean isImage = wanted.isImage(source.tag());
+    if (!isImage) {
+      Optional<ImageRuns> images =
+          IndexedImages.of(file, table, index.keys(), indexer.types.open());
+      if (images.isPresent()) {
+        index.take(images.get());
+        return index.build(indexer.types, -1);
+      }
+    }
     if (!indexer.readAll()) {
       return TableIndex.quarantined(source, IndexBuilder.NO_ROOM);
     }
-    boolean isImage = wanted.isImage(source.tag());
     return index.build(indexer.types, isImage ? PageChecksum.of(file, table, index.keys()) : -1);
   }
 

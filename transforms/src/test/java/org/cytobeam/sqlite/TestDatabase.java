@@ -72,6 +72,14 @@ final class TestDatabase {
     return this;
   }
 
+  /** The only value of the only row. */
+  long number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      return statement.executeQuery(sql).getLong(1);
+    }
+  }
+
   /** Inserts rows of Java values: Long, Double, String, byte[] or null. */
   TestDatabase insert(String table, List<? extends List<?>> rows) throws SQLException {
     if (rows.isEmpty()) {

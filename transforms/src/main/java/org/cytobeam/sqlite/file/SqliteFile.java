@@ -114,6 +114,39 @@ public final class SqliteFile implements Closeable {
     return table;
   }
 
+  /** The indexes that have an entry for every row of a table, and columns for terms. */
+  public List<IndexDefinition> indexes(TableDefinition table) {
+    List<IndexDefinition> indexes = new ArrayList<>();
+    for (SchemaEntry entry : schema) {
+      boolean isOfTable =
+          entry.type().equals("index") && AsciiCase.isSame(entry.table(), table.name());
+      if (isOfTable && entry.rootPage() > 1 && entry.rootPage() <= pages.header().pages()) {
+        List<String> columns = indexColumns(entry, table);
+        if (!columns.isEmpty()) {
+          indexes.add(new IndexDefinition(entry.name(), (int) entry.rootPage(), columns));
+        }
+      }
+    }
+    return indexes;
+  }
+
+  /** That of a primary key has no definition of its own. */
+  private static List<String> indexColumns(SchemaEntry entry, TableDefinition table) {
+    if (entry.sql().isEmpty()) {
+      return table.hasOtherKeys() ? List.of() : table.primaryKey();
+    }
+    try {
+      return CreateIndex.columns(entry.sql());
+    } catch (DeclinedException e) {
+      return List.of();
+    }
+  }
+
+  /** Goes through the entries of an index. */
+  public IndexRows entries(IndexDefinition index) {
+    return new IndexRows(pages, index);
+  }
+
   /** Goes through the rows of a table; {@link TableRows#seek} comes first. */
   public TableRows rows(TableDefinition table) {
     return new TableRows(pages, table, pages.header().encoding());

@@ -75,12 +75,15 @@ class DatabaseHeaderTest {
     for (int size : new int[] {0, 2, 256, 511, 513, 1000, 65_535}) {
       refused(
           b -> b.putShort(16, (short) size),
-          "its header tells of pages of %d bytes, %d of them usable".formatted(size, size));
+          "it is not a SQLite database, or it is encrypted (its header tells of pages of %d bytes, %d of them usable)"
+              .formatted(size, size));
     }
     refused(
-        b -> b.put(20, (byte) 33), "its header tells of pages of 512 bytes, 479 of them usable");
+        b -> b.put(20, (byte) 33),
+        "it is not a SQLite database, or it is encrypted (its header tells of pages of 512 bytes, 479 of them usable)");
     refused(
-        b -> b.put(20, (byte) -1), "its header tells of pages of 512 bytes, 257 of them usable");
+        b -> b.put(20, (byte) -1),
+        "it is not a SQLite database, or it is encrypted (its header tells of pages of 512 bytes, 257 of them usable)");
   }
 
   @Test
