@@ -50,14 +50,12 @@ public final class SqliteFormat implements TableFormat {
     return opened(
         file.path(),
         file.path(),
-        connection -> readable(connection).stream().map(DatabaseTables.Named::name).toList());
+        connection -> named(connection).stream().map(DatabaseTables.Named::name).toList());
   }
 
-  private static List<DatabaseTables.Named> readable(Connection connection)
+  private static List<DatabaseTables.Named> named(Connection connection)
       throws SQLException, IOException {
-    return DatabaseTables.of(connection, StandardTables.COMPARTMENTS).stream()
-        .filter(table -> table.obstacle().isEmpty())
-        .toList();
+    return DatabaseTables.of(connection, StandardTables.COMPARTMENTS);
   }
 
   @Override
@@ -66,7 +64,11 @@ public final class SqliteFormat implements TableFormat {
         file.path(),
         file.path() + ", table " + table,
         connection -> {
-          for (DatabaseTables.Named named : readable(connection)) {
+          for (DatabaseTables.Named named : named(connection)) {
+            if (named.name().equals(table) && !named.obstacle().isEmpty()) {
+              throw new IOException(
+                  file.path() + ", table " + table + " cannot be read: " + named.obstacle());
+            }
             if (named.name().equals(table)) {
               return StoredTable.of(connection, named.relation(), named.object()).columnNames();
             }

@@ -180,7 +180,13 @@ class SqliteViewsTest {
         .isEqualTo("SQLite cannot read it (malformed JSON)");
     assertThat(indexes.get(3).problems().get(0).message())
         .isEqualTo("the view reads the table gone, which is not there");
-    assertThat(new SqliteFormat().tableNames(database.file())).containsExactly("Image", "Nuclei");
+    assertThat(new SqliteFormat().tableNames(database.file()))
+        .containsExactly("Image", "Cells", "Nuclei", "MyExpt_Per_Object");
+    assertThatThrownBy(() -> new SqliteFormat().columnNames(database.file(), "Cells"))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "plate.sqlite, table Cells cannot be read: the view reads the table gone, which is not"
+                + " there");
   }
 
   @Test
