@@ -18,8 +18,9 @@ public final class ConvertOptions {
       paramLabel = "quarantine|fail",
       defaultValue = "quarantine",
       description =
-          "Input that cannot be used: quarantine leaves it out and tells it, with exit code 4; fail"
-              + " tells all of it and writes nothing. Default: quarantine.")
+          "Input that is not what it should be: quarantine leaves out what cannot be used, with exit"
+              + " code 4, and tells the rest; fail tells everything that is wrong, faults and"
+              + " unreadable values too, and writes nothing. Default: quarantine.")
   String onBadInput = "quarantine";
 
   @Mixin ColumnOptions columns = new ColumnOptions();

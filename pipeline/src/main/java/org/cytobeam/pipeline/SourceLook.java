@@ -73,15 +73,14 @@ final class SourceLook {
 
   private List<SeenTable> look() {
     Map<String, SeenTable> seen = new LinkedHashMap<>();
-    Map<String, SeenTable> empty = new LinkedHashMap<>();
+    Map<String, SeenTable> unread = new LinkedHashMap<>();
     int[] opened = new int[1];
     for (Named table : named.all()) {
       if (isStandard(table)) {
         look(table, seen, opened);
-        if (isCsv(table)) {
-          // A file of no bytes is a site without objects: the table is there all the same.
-          empty.putIfAbsent(table.group(), seen(table, List.of()));
-        }
+        // Be it a file of no bytes or a view that fails: the table is wanted all the same, and the
+        // index tells what is wrong with it.
+        unread.putIfAbsent(table.group(), seen(table, List.of()));
       }
     }
     boolean standard = !seen.isEmpty();
@@ -91,7 +90,7 @@ final class SourceLook {
       }
     }
     if (standard) {
-      empty.forEach(seen::putIfAbsent);
+      unread.forEach(seen::putIfAbsent);
     }
     if (seen.values().stream().noneMatch(this::isOfUse)) {
       throw noTables();

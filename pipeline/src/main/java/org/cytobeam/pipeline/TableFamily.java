@@ -45,8 +45,10 @@ enum TableFamily {
    * @throws UserError if there are none, or several
    */
   static TableFamily of(List<SeenTable> tables) {
+    // A table that cannot be read says little of what lies beside it.
+    List<SeenTable> read = tables.stream().filter(t -> !t.columns().isEmpty()).toList();
     Set<TableFamily> families = new TreeSet<>();
-    for (SeenTable table : tables) {
+    for (SeenTable table : read.isEmpty() ? tables : read) {
       families.add(table.isInCarta() ? IN_CARTA : ofCellProfiler(table, tables));
     }
     if (families.isEmpty()) {

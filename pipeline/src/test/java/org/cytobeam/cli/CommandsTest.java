@@ -114,13 +114,15 @@ class CommandsTest {
 
   /** Bash itself runs the script, as it would when Tab is pressed. */
   @Test
-  void theCompletionScriptCompletesCommandsOptionsAndPresets() throws Exception {
+  void theCompletionScriptCompletesCommandsOptionsAndTheirValues() throws Exception {
     Path script = folder.resolve("completion.sh");
     Files.writeString(script, run("completion").requireDone().out());
     assertThat(bash("bash -n " + script)).isEmpty();
     assertThat(complete(script, "cytobeam ins")).contains("inspect");
     assertThat(complete(script, "cytobeam convert --join-p")).contains("--join-policy");
     assertThat(complete(script, "cytobeam convert --preset in-")).contains("in-carta");
+    assertThat(complete(script, "cytobeam convert --on-bad-input f")).endsWith("fail");
+    assertThat(complete(script, "cytobeam inspect --source-datatype s")).endsWith("sqlite");
   }
 
   private String complete(Path script, String typed) throws Exception {

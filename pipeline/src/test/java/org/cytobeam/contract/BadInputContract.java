@@ -43,7 +43,7 @@ public abstract class BadInputContract extends RunnerContract {
     List<String> told =
         report("joined.parquet").problems().stream()
             .filter(p -> !p.startsWith("note: "))
-            .filter(p -> !p.startsWith("fault: : 4 rows have a Parent_Nuclei that is the number "))
+            .filter(p -> !p.startsWith("fault: : 4 rows have a Parent_Nuclei that is not the "))
             .map(p -> p.replaceFirst("; without it, 5 rows of cytoplasm .*", ""))
             .toList();
     assertThat(told).hasSize(4);
@@ -98,7 +98,7 @@ public abstract class BadInputContract extends RunnerContract {
         "fault: table nuclei: 1 row has no usable object number, e.g. 'three' in image 1"
             + " (TableNumber N) of site_0002/";
     String orphan =
-        "fault: table cytoplasm: 1 row has a Parent_Nuclei that is the number of no object of"
+        "fault: table cytoplasm: 1 row has a Parent_Nuclei that is not the number of any object of"
             + " nuclei, so no parent, e.g. 3 in image 1 (TableNumber N) of site_0002/";
     CommandRun run = convert(in("plate"), out("joined.parquet")).requireDone();
     assertThat(run.err().lines().map(line -> line.replaceAll("TableNumber \\d+", "TableNumber N")))

@@ -245,7 +245,7 @@ public abstract class CompartmentContract extends RunnerContract {
                   report,
                   astray.unknown(),
                   link,
-                  "is the number of no object of " + link.parent().toLowerCase(Locale.ROOT));
+                  "is not the number of any object of " + link.parent().toLowerCase(Locale.ROOT));
             });
   }
 

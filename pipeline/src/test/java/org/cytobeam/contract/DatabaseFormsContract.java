@@ -1,6 +1,7 @@
 package org.cytobeam.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cytobeam.contract.Damage.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,6 +82,39 @@ public abstract class DatabaseFormsContract extends RunnerContract {
     TableDiff.assertSame(expected.rows(), got.rows());
     assertThat(report("combined.parquet").table("cells"))
         .isEqualTo(report("tables.parquet").table("cells"));
+  }
+
+  /** It is wanted by its name, so it is not passed over as if it had never been there. */
+  @Test
+  void aViewThatFailsIsTold() throws Exception {
+    Path database = in("tables/plate.sqlite");
+    sql("DROP TABLE MyExpt_Per_Nuclei", "CREATE VIEW MyExpt_Per_Nuclei AS SELECT * FROM gone")
+        .to(database);
+    String view =
+        "plate.sqlite, table MyExpt_Per_Nuclei: the view reads the table gone, which is not there";
+    assertThat(convert(database, out("joined.parquet"), "--quiet").requireExit(3).err())
+        .isEqualTo(
+            "cytobeam: the join needs the table nuclei; there are cells, cytoplasm; left out was "
+                + view
+                + "; repair that, or name the tables to join with --compartments"
+                + System.lineSeparator());
+    assertThat(convert(database, out("tables"), "--no-join").requireExit(4).err())
+        .contains("quarantined: " + view);
+    convert(database, out("some.parquet"), "--compartments=cells,cytoplasm").requireDone();
+    SqlitePlate.writeCellProfiler(plate, in("tables/sound.sqlite"), "MyExpt_");
+    assertThat(convert(in("tables"), out("both.parquet")).requireExit(4).err())
+        .contains("Preset cellprofiler_sqlite_pycytominer", "quarantined: " + view);
+  }
+
+  @Test
+  void aCombinedViewThatFailsIsToldWhereNothingElseHasObjects() throws Exception {
+    SqlitePlate.writeCombined(plate, in("combined.sqlite"), "MyExpt_");
+    sql("DROP TABLE MyExpt_Per_Object", "CREATE VIEW MyExpt_Per_Object AS SELECT * FROM gone")
+        .to(in("combined.sqlite"));
+    assertThat(convert(in("combined.sqlite"), out("images"), "--no-join").requireExit(4).err())
+        .contains(
+            "quarantined: combined.sqlite, table MyExpt_Per_Object: the view reads the table gone,"
+                + " which is not there");
   }
 
   private void write(Form form, Path file) throws Exception {

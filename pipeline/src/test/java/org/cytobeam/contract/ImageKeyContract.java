@@ -143,8 +143,10 @@ public abstract class ImageKeyContract extends RunnerContract {
     TableDiff.assertSameInAnyOrder(expected.rows(), rows(in(""), "joined.parquet").rows());
     assertThat(report("joined.parquet").problems())
         .containsExactly(
-            "note: b/: the image tables of 'a/' and 'b/' are identical, so both have TableNumber "
-                + number);
+            "note: b/: the image tables of 'a/' and 'b/' are identical, so they have the same"
+                + " TableNumber "
+                + number
+                + ": in the output their images have the same key");
   }
 
   private static final String JUMP = "cellprofiler_sqlite_cpg0016_jump";

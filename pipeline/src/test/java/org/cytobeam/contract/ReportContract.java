@@ -117,7 +117,7 @@ public abstract class ReportContract extends RunnerContract {
         .singleElement()
         .asString()
         .startsWith(
-            "fault: : 58 rows of 58 sources have a Parent_Nuclei that is the number of no object of"
+            "fault: : 58 rows of 58 sources have a Parent_Nuclei that is not the number of any object of"
                 + " nuclei, so no parent, e.g. 1000000 in image 1 (TableNumber ")
         .endsWith(") of site_0001/");
   }

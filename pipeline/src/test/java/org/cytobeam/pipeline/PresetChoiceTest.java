@@ -181,6 +181,15 @@ class PresetChoiceTest {
     return choice;
   }
 
+  /** A view of another style that fails must not make two kinds of inputs of one. */
+  @Test
+  void aTableThatCannotBeReadIsTakenByItsNameAndTellsNoKind() {
+    List<SeenTable> tables =
+        seen("sqlite", List.of("ImageNumber"), "per_image", "per_cells", "per_cytoplasm");
+    tables.add(new SeenTable("sqlite", "nuclei", List.of()));
+    assertThat(choice(tables).preset()).isEqualTo(Presets.named("cellprofiler_sqlite_pycytominer"));
+  }
+
   private static List<SeenTable> seen(String format, List<String> header, String... groups) {
     return new ArrayList<>(
         Stream.of(groups).map(group -> new SeenTable(format, group, header)).toList());

@@ -91,7 +91,7 @@ final class KeyProblems {
       case PARENT_NOT_WHOLE ->
           "%s a %s that is no whole number, so no parent%s".formatted(has, fault.column(), example);
       case PARENT_UNKNOWN ->
-          "%s a %s that is the number of no object of %s, so no parent%s"
+          "%s a %s that is not the number of any object of %s, so no parent%s"
               .formatted(has, fault.column(), fault.target(), example);
     };
   }

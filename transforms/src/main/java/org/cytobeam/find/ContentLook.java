@@ -71,11 +71,14 @@ final class ContentLook {
 
   /**
    * Whether a text file holds several objects, some of them wanted. Files of one name are alike, as
-   * in a plate of thousands of site folders.
+   * in a plate of thousands of site folders, but the first of them may be damaged.
+   *
+   * @param missed whether objects are missing beside it, so that it is looked into although others
+   *     of its name held none
    */
-  boolean isCombined(FoundFile file, TableNames wanted) {
+  boolean isCombined(FoundFile file, TableNames wanted, boolean missed) {
     Boolean known = combinedByName.get(file.name());
-    if (known != null) {
+    if (known != null && (known || !missed)) {
       return known;
     }
     if (!mayLook()) {
@@ -83,7 +86,7 @@ final class ContentLook {
     }
     boolean combined = tellsOfWanted(file, wanted);
     int looks = looksByName.merge(file.name(), 1, Integer::sum);
-    if (combined || looks == LOOKS_A_NAME) {
+    if (combined || looks >= LOOKS_A_NAME) {
       combinedByName.put(file.name(), combined);
       looksLeft = combined ? LOOKS : looksLeft;
     }

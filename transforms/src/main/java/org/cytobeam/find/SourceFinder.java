@@ -164,7 +164,7 @@ public final class SourceFinder {
   }
 
   private String notLookedAt() {
-    return "%d files were not looked into, since %d before them held nothing; a database among them needs a name that ends in .sqlite"
+    return "%d files were not looked into, since %d before them held nothing; a database among them needs a name that ends in .sqlite, a table of several objects that of its first object (Cells.csv)"
         .formatted(look.notLookedAt(), ContentLook.LOOKS);
   }
 

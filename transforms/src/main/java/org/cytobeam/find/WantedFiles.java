@@ -23,6 +23,9 @@ import org.cytobeam.sqlite.SqliteFormat;
 final class WantedFiles {
   private static final String CSV = "csv";
 
+  /** What CellProfiler writes beside every image table, and never holds objects. */
+  private static final TableNames EXPERIMENT = new TableNames(List.of("experiment"), List.of());
+
   private final SourceQuery query;
   private final SourceListing listing;
   private final ContentLook look;
@@ -59,11 +62,16 @@ final class WantedFiles {
     for (FoundFile file : unnamed) {
       if (!foldersWithObjects.contains(file.folder())
           && file.sizeBytes() > 0
-          && look.isCombined(file, query.wanted())) {
+          && look.isCombined(file, query.wanted(), missesObjects(file))) {
         found.put(file, file.inFormat(CSV, source(file), "", ""));
       }
     }
     return files.stream().filter(found::containsKey).map(found::get).toList();
+  }
+
+  /** Whether an image table lies beside a file, in a folder without an object table. */
+  private boolean missesObjects(FoundFile file) {
+    return prefixes.containsKey(file.folder()) && EXPERIMENT.match(file.stem()).isEmpty();
   }
 
   private SourceFile named(FoundFile file, TableNames.Match match) {

@@ -27,8 +27,8 @@ public interface TableFormat {
   boolean recognises(byte[] head, String fileName);
 
   /**
-   * The names of the tables inside a file, in the file's order, none of them read. A format with
-   * one table a file gives the file's stem.
+   * The names of the tables inside a file, in the file's order, none of them read: those that
+   * cannot be read are among them. A format with one table a file gives the file's stem.
    *
    * <p>A table that holds several objects side by side in one row ({@code Per_Object}) counts as a
    * table for each, named as if each had its own ({@code Per_Cells}, {@code Per_Nuclei}).

@@ -3,7 +3,6 @@ package org.cytobeam.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,17 +170,24 @@ final class Surveyor {
   }
 
   private void tellEqualNumbers(List<SourceNumber> added) {
-    Map<Long, String> first = new HashMap<>();
-    Set<Long> told = new HashSet<>();
+    Map<Long, List<String>> sources = new LinkedHashMap<>();
     for (SourceNumber number : added) {
-      String other = first.putIfAbsent(number.tableNumber(), number.source());
-      if (other != null && told.add(number.tableNumber())) {
-        String message =
-            "the image tables of '%s' and '%s' are identical, so both have TableNumber %s"
-                .formatted(other, number.source(), number.tableNumber());
-        problems.add(new Problem(Problem.Kind.NOTE, number.source(), "", "", message, 0));
-      }
+      sources.computeIfAbsent(number.tableNumber(), n -> new ArrayList<>()).add(number.source());
     }
+    sources.forEach(
+        (number, equal) -> {
+          if (equal.size() > 1) {
+            int more = equal.size() - 2;
+            String message =
+                "the image tables of %s are identical, so they have the same TableNumber %s: in the output their images have the same key"
+                    .formatted(
+                        more == 0
+                            ? "'%s' and '%s'".formatted(equal.toArray())
+                            : "'%s', '%s' and %d more".formatted(equal.get(0), equal.get(1), more),
+                        number);
+            problems.add(new Problem(Problem.Kind.NOTE, equal.get(1), "", "", message, 0));
+          }
+        });
   }
 
   private void tellMissingImageRows(Map<String, List<TableIndex>> bySource) {

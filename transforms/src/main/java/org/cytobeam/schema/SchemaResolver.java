@@ -67,8 +67,13 @@ public final class SchemaResolver {
     return joined(tables, tableNumber, notes);
   }
 
+  private String remedy() {
+    boolean inferable = settings.joined() && !settings.join().isSql();
+    return "repair that" + (inferable ? ", or name the tables to join with --compartments" : "");
+  }
+
   /** Where a table or column is missing because its file was left out, that is what to tell. */
-  private static UserError explained(UserError error, List<Problem> problems) {
+  private UserError explained(UserError error, List<Problem> problems) {
     String leftOut =
         problems.stream()
             .filter(problem -> problem.kind().leavesOut())
@@ -77,7 +82,10 @@ public final class SchemaResolver {
             .collect(Collectors.joining("; "));
     return leftOut.isEmpty()
         ? error
-        : new UserError(error.kind(), error.getMessage() + "; left out was " + leftOut, error);
+        : new UserError(
+            error.kind(),
+            "%s; left out was %s; %s".formatted(error.getMessage(), leftOut, remedy()),
+            error);
   }
 
   private List<TableSchema> tables(Survey survey, List<Problem> notes) {

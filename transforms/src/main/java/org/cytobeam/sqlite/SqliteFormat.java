@@ -72,14 +72,12 @@ public final class SqliteFormat implements TableFormat {
     return opened(
         file.path(),
         file.path(),
-        database -> readable(database).stream().map(DatabaseTables.Named::name).toList());
+        database -> named(database).stream().map(DatabaseTables.Named::name).toList());
   }
 
-  private static List<DatabaseTables.Named> readable(Database database)
+  private static List<DatabaseTables.Named> named(Database database)
       throws SQLException, IOException {
-    return DatabaseTables.of(database, StandardTables.COMPARTMENTS).stream()
-        .filter(table -> table.obstacle().isEmpty())
-        .toList();
+    return DatabaseTables.of(database, StandardTables.COMPARTMENTS);
   }
 
   @Override
@@ -88,7 +86,11 @@ public final class SqliteFormat implements TableFormat {
         file.path(),
         file.path() + ", table " + table,
         database -> {
-          for (DatabaseTables.Named named : readable(database)) {
+          for (DatabaseTables.Named named : named(database)) {
+            if (named.name().equals(table) && !named.obstacle().isEmpty()) {
+              throw new IOException(
+                  file.path() + ", table " + table + " cannot be read: " + named.obstacle());
+            }
             if (named.name().equals(table)) {
               return database.table(named.relation(), named.object()).columnNames();
             }

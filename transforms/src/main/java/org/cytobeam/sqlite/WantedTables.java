@@ -23,7 +23,8 @@ final class WantedTables {
 
   /**
    * The wanted tables, each with why it cannot be read; empty if it can. A combined table that
-   * cannot be read is among them if some compartment is found nowhere else.
+   * cannot be read is among them if some compartment is found nowhere else, or none was found to be
+   * wanted.
    */
   static Map<SourceTable, String> of(
       SourceFile file, List<DatabaseTables.Named> tables, TableNames wanted) {
@@ -41,7 +42,7 @@ final class WantedTables {
         });
     Set<String> tags =
         matches.values().stream().map(TableNames.Match::tag).collect(Collectors.toSet());
-    if (!tags.containsAll(wanted.compartments())) {
+    if (wanted.compartments().isEmpty() || !tags.containsAll(wanted.compartments())) {
       for (DatabaseTables.Named table : badCombined(tables, matches)) {
         TableNames.Match none = new TableNames.Match("", "", "");
         sources.put(source(file, file.source(), none, table), table.obstacle());

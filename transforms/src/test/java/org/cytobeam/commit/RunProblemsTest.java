@@ -59,7 +59,7 @@ class RunProblemsTest {
                 1),
             fault(
                 "cells",
-                "1202 rows of 2 sources have a Parent_Nuclei that is the number of no object of"
+                "1202 rows of 2 sources have a Parent_Nuclei that is not the number of any object of"
                     + " nuclei, so no parent, e.g. 9"
                     + in("a/"),
                 1202),
@@ -137,7 +137,7 @@ class RunProblemsTest {
             notes.get(2),
             fault(
                 "cells",
-                "2 rows have a Parent_Nuclei that is the number of no object of nuclei, so no"
+                "2 rows have a Parent_Nuclei that is not the number of any object of nuclei, so no"
                     + " parent, e.g. 9"
                     + in("d/"),
                 2),

@@ -128,7 +128,8 @@ class SourceFinderTest {
     write("raw/599.raw", "SQLite format 3\0 and more");
     String notLookedInto =
         "100 files were not looked into, since 500 before them held nothing; a database among them"
-            + " needs a name that ends in .sqlite";
+            + " needs a name that ends in .sqlite, a table of several objects that of its first"
+            + " object (Cells.csv)";
     assertThatThrownBy(() -> find("")).hasMessageEndingWith("; " + notLookedInto);
     write("raw/600.sqlite", "x");
     SourceQuery query = new SourceQuery(root.toString(), Samples.WANTED, "");
@@ -163,6 +164,19 @@ class SourceFinderTest {
             tuple("s3/", "cells", root + "/s3/Cells.csv"),
             tuple("s4/", "", root + "/s4/DATA.csv"));
     assertThat(sources(find("s1/MyExpt_DATA.csv"))).containsExactly("");
+  }
+
+  @Test
+  void aFileOfSeveralObjectsIsFoundBehindDamagedOnesOfItsName() throws IOException {
+    String combined = "Image,Cells,Nuclei\nImageNumber,ObjectNumber,Area\n1,1,2\n";
+    for (int site = 1; site <= 8; site++) {
+      write("s" + site + "/MyExpt_Image.csv", "x");
+      write("s" + site + "/MyExpt_DATA.csv", site < 7 ? "\0" : combined);
+    }
+    assertThat(find(""))
+        .extracting(SourceFile::path)
+        .filteredOn(path -> path.endsWith("DATA.csv"))
+        .containsExactly(root + "/s7/MyExpt_DATA.csv", root + "/s8/MyExpt_DATA.csv");
   }
 
   @Test

@@ -233,8 +233,19 @@ class SurveyorTest {
                 "c/",
                 "",
                 "",
-                "the image tables of 'a/' and 'c/' are identical, so both have TableNumber 7",
+                "the image tables of 'a/' and 'c/' are identical, so they have the same TableNumber"
+                    + " 7: in the output their images have the same key",
                 0));
+  }
+
+  @Test
+  void equalNumbersOfManySourcesAreToldOnce() {
+    List<TableIndex> images = List.of(image("a/", 7), image("b/", 7), image("c/", 7));
+    assertThat(survey(TableNumberRule.AUTO, images).problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "the image tables of 'a/', 'b/' and 1 more are identical, so they have the same"
+                + " TableNumber 7: in the output their images have the same key");
   }
 
   @Test

@@ -181,7 +181,12 @@ class SqliteViewsTest {
     assertThat(indexes.get(3).problems().get(0).message())
         .isEqualTo("the view reads the table gone, which is not there");
     assertThat(SqliteFormat.ofPages().tableNames(database.file()))
-        .containsExactly("Image", "Nuclei");
+        .containsExactly("Image", "Cells", "Nuclei", "MyExpt_Per_Object");
+    assertThatThrownBy(() -> SqliteFormat.ofPages().columnNames(database.file(), "Cells"))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "plate.sqlite, table Cells cannot be read: the view reads the table gone, which is not"
+                + " there");
   }
 
   @Test
