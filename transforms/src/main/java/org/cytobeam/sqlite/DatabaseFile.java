@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import org.cytobeam.model.UserError;
 import org.cytobeam.sqlite.file.DatabaseHeader;
 import org.cytobeam.sqlite.file.LocalPageSource;
 import org.cytobeam.sqlite.file.PageSource;
@@ -28,10 +26,11 @@ import org.sqlite.SQLiteConfig;
 final class DatabaseFile {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_COLUMNS = 32_767;
-  private static final int MAX_SQL_BYTES = 100_000_000;
 
   /** As Beam's {@code FileSystems} tells a scheme from a path. */
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*");
+
+  private static final int MAX_SQL_BYTES = 100_000_000;
 
   private DatabaseFile() {}
 
@@ -40,16 +39,25 @@ final class DatabaseFile {
         && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
-  /** The local file that a Beam resource id names. */
-  static Path localPath(String resource) {
+  static boolean isLocal(String resource) {
     var scheme = SCHEME.matcher(resource);
-    if (!scheme.matches()) {
-      return Path.of(resource);
+    return !scheme.matches() || scheme.group(1).equalsIgnoreCase("file");
+  }
+
+  /**
+   * The local file that a Beam resource id names.
+   *
+   * @throws BadDatabaseException if it names a file elsewhere
+   */
+  static Path localPath(String resource) throws IOException {
+    if (!isLocal(resource)) {
+      throw new BadDatabaseException(
+          "only SQLite itself can read this, and only on a local disk so far; copy the database"
+              + " there");
     }
-    if (!scheme.group(1).toLowerCase(Locale.ROOT).equals("file")) {
-      throw new UserError("SQLite can be read from local paths only so far: " + resource);
-    }
-    return Path.of(resource.substring("file:".length()).replaceFirst("^/+", "/"));
+    return SCHEME.matcher(resource).matches()
+        ? Path.of(resource.substring("file:".length()).replaceFirst("^/+", "/"))
+        : Path.of(resource);
   }
 
   /**
@@ -61,6 +69,9 @@ final class DatabaseFile {
    * @throws SQLException what SQLite says, which for many a damage is only at the first statement
    */
   static Database open(String resource, boolean bySqlite) throws IOException, SQLException {
+    if (!isLocal(resource) && !bySqlite) {
+      return new PageDatabase(resource, SqliteFile.open(RemoteDatabase.open(resource)));
+    }
     Path path = localPath(resource).toRealPath();
     byte[] head;
     try {
@@ -131,12 +142,16 @@ final class DatabaseFile {
     }
     try (InputStream in = Files.newInputStream(journal)) {
       if (in.read() > 0) {
-        throw new BadDatabaseException(
-            "a program is writing to it, or was stopped while it wrote: the journal "
-                + journal.getFileName()
-                + " must be rolled back first; open it once with the program that wrote it");
+        throw hotJournal(journal.getFileName().toString());
       }
     }
+  }
+
+  static BadDatabaseException hotJournal(String name) {
+    return new BadDatabaseException(
+        "a program is writing to it, or was stopped while it wrote: the journal "
+            + name
+            + " must be rolled back first; open it once with the program that wrote it");
   }
 
   private static void refusePendingLog(Path path) throws IOException {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.cytobeam.model.Problem;
 import org.cytobeam.model.SourceFile;
 import org.cytobeam.model.TableIndex;
-import org.cytobeam.model.UserError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +72,12 @@ class SqliteFileTest {
   }
 
   @Test
-  void refusesPathsThatAreNotLocal() {
-    assertThatThrownBy(() -> SqliteFormat.ofPages().tableNames(fileAt("s3://bucket/a.sqlite")))
-        .isInstanceOf(UserError.class)
-        .hasMessage("SQLite can be read from local paths only so far: s3://bucket/a.sqlite");
+  void hasNoSqliteForPathsThatAreNotLocal() {
+    assertThatThrownBy(() -> SqliteFormat.ofSqlite().tableNames(fileAt("s3://bucket/a.sqlite")))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "s3://bucket/a.sqlite cannot be read: only SQLite itself can read this, and only on a"
+                + " local disk so far; copy the database there");
   }
 
   @Test

@@ -103,7 +103,11 @@ public final class CountedFileSystem extends FileSystem<CountedFileSystem.Id> {
     String glob = spec.substring(ROOT.length());
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
     List<Metadata> found = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(Path.of(glob.replaceFirst("/[^/]*[*].*", "")))) {
+    Path root = Path.of(glob.replaceFirst("/[^/]*[*].*", ""));
+    if (!Files.exists(root)) {
+      return found;
+    }
+    try (Stream<Path> walk = Files.walk(root)) {
       for (Path file : walk.filter(Files::isRegularFile).filter(matcher::matches).toList()) {
         found.add(
             Metadata.builder()
