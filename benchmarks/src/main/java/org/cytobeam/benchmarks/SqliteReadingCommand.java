@@ -1,0 +1,124 @@
+package org.cytobeam.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * One pass over the tables of objects of a plate, every value into a primitive column, by all
+ * readers in turn in one process; and the memory that CytoBeam's takes, in processes of its own.
+ */
+@Command(
+    name = "sqlite-reading",
+    description = "Reads a CellProfiler SQLite plate into columns: CytoBeam beside sqlite-jdbc.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class SqliteReadingCommand implements Callable<Integer> {
+  @Option(names = "--megabytes", description = "About the plate's size.", defaultValue = "300")
+  private int megabytes;
+
+  @Option(
+      names = "--large-megabytes",
+      description = "About the size of the plate for which memory is compared; 0 for none.",
+      defaultValue = "2000")
+  private int largeMegabytes;
+
+  @Option(names = "--cells", description = "Cells an image, on average.", defaultValue = "50")
+  private int cells;
+
+  @Option(names = "--features", description = "Features a compartment.", defaultValue = "600")
+  private int features;
+
+  @Option(names = "--seed", description = "Of the plates.", defaultValue = "1")
+  private long seed;
+
+  @Option(names = "--warmups", description = "Turns that do not count.", defaultValue = "2")
+  private int warmups;
+
+  @Option(names = "--repetitions", description = "Turns that count.", defaultValue = "7")
+  private int repetitions;
+
+  @Option(
+      names = "--folder",
+      description = "Where the plates are kept; they are used again.",
+      defaultValue = "benchmarks/target/plates")
+  private Path folder;
+
+  @Option(
+      names = "--write-to",
+      description = "A document whose section sqlite-reading takes the figures.")
+  private Path document;
+
+  @Override
+  public Integer call() throws Exception {
+    Path plate = plate(megabytes);
+    long values = check(plate);
+    Map<ReadingMethod, List<ReadingMethod.Pass>> passes = measure(plate);
+    List<SqliteReadingReport.Memory> memory = new ArrayList<>();
+    memory.add(memory(plate));
+    if (largeMegabytes > 0) {
+      memory.add(memory(plate(largeMegabytes)));
+    }
+    String report =
+        new SqliteReadingReport(Files.size(plate), values, features, seed, passes, memory).text();
+    System.out.print(report);
+    if (document != null) {
+      Document.replace(document, "sqlite-reading", report);
+    }
+    return 0;
+  }
+
+  private Path plate(int size) throws Exception {
+    long start = System.nanoTime();
+    PlateSpec spec = PlateSpec.ofMegabytes(size, cells, features, seed);
+    Path plate = new PlateGenerator(spec).writeInto(folder);
+    System.err.printf(
+        "%s: %.0f MB, ready after %.1f s%n",
+        plate, Files.size(plate) / 1e6, (System.nanoTime() - start) / 1e9);
+    return plate;
+  }
+
+  /** Makes sure that all methods give the same; gives the number of values. */
+  private static long check(Path plate) throws Exception {
+    ReadingMethod.Pass expected = ReadingMethod.RESULT_SET.check(plate);
+    for (ReadingMethod method : ReadingMethod.values()) {
+      ReadingMethod.Pass got = method.check(plate);
+      if (got.sum() != expected.sum() || got.rows() != expected.rows()) {
+        throw new IllegalStateException(
+            "%s reads %d rows of sum %x, not %d of %x"
+                .formatted(method.title(), got.rows(), got.sum(), expected.rows(), expected.sum()));
+      }
+    }
+    return expected.values();
+  }
+
+  private Map<ReadingMethod, List<ReadingMethod.Pass>> measure(Path plate) throws Exception {
+    Map<ReadingMethod, List<ReadingMethod.Pass>> passes = new EnumMap<>(ReadingMethod.class);
+    for (int turn = -warmups; turn < repetitions; turn++) {
+      for (ReadingMethod method : ReadingMethod.values()) {
+        ReadingMethod.Pass pass = method.time(plate);
+        System.err.printf(
+            "%s %s: %.3f s, CPU %.3f s%n",
+            turn < 0 ? "warm-up" : "turn " + (turn + 1),
+            method.title(),
+            pass.wallNanos() / 1e9,
+            pass.cpuNanos() / 1e9);
+        if (turn >= 0) {
+          passes.computeIfAbsent(method, m -> new ArrayList<>()).add(pass);
+        }
+      }
+    }
+    return passes;
+  }
+
+  private static SqliteReadingReport.Memory memory(Path plate) throws Exception {
+    return new SqliteReadingReport.Memory(
+        Files.size(plate), NativePassCommand.peakResidentBytes(plate));
+  }
+}
