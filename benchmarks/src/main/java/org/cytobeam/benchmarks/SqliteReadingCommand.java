@@ -1,11 +1,14 @@
 package org.cytobeam.benchmarks;
 
+import static org.cytobeam.benchmarks.ReadingMethod.CORE_CLASSES;
+import static org.cytobeam.benchmarks.ReadingMethod.NATIVE;
+import static org.cytobeam.benchmarks.ReadingMethod.NATIVE_TWO_THREADS;
+import static org.cytobeam.benchmarks.ReadingMethod.RESULT_SET;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +23,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class SqliteReadingCommand implements Callable<Integer> {
+  /** Passes that take a fraction of a second are repeated more often. */
+  private static final int PAIRS_PER_REPETITION = 4;
+
   @Option(names = "--megabytes", description = "About the plate's size.", defaultValue = "300")
   private int megabytes;
 
@@ -59,14 +65,16 @@ final class SqliteReadingCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path plate = plate(megabytes);
     long values = check(plate);
-    Map<ReadingMethod, List<ReadingMethod.Pass>> passes = measure(plate);
+    Passes readers = measure(plate, repetitions, RESULT_SET, CORE_CLASSES, NATIVE);
+    Passes threads = measure(plate, PAIRS_PER_REPETITION * repetitions, NATIVE, NATIVE_TWO_THREADS);
     List<SqliteReadingReport.Memory> memory = new ArrayList<>();
     memory.add(memory(plate));
     if (largeMegabytes > 0) {
       memory.add(memory(plate(largeMegabytes)));
     }
     String report =
-        new SqliteReadingReport(Files.size(plate), values, features, seed, passes, memory).text();
+        new SqliteReadingReport(Files.size(plate), values, features, seed, readers, threads, memory)
+            .text();
     System.out.print(report);
     if (document != null) {
       Document.replace(document, "sqlite-reading", report);
@@ -86,7 +94,7 @@ final class SqliteReadingCommand implements Callable<Integer> {
 
   /** Makes sure that all methods give the same; gives the number of values. */
   private static long check(Path plate) throws Exception {
-    ReadingMethod.Pass expected = ReadingMethod.RESULT_SET.check(plate);
+    ReadingMethod.Pass expected = RESULT_SET.check(plate);
     for (ReadingMethod method : ReadingMethod.values()) {
       ReadingMethod.Pass got = method.check(plate);
       if (got.sum() != expected.sum() || got.rows() != expected.rows()) {
@@ -98,19 +106,19 @@ final class SqliteReadingCommand implements Callable<Integer> {
     return expected.values();
   }
 
-  private Map<ReadingMethod, List<ReadingMethod.Pass>> measure(Path plate) throws Exception {
-    Map<ReadingMethod, List<ReadingMethod.Pass>> passes = new EnumMap<>(ReadingMethod.class);
-    for (int turn = -warmups; turn < repetitions; turn++) {
-      for (ReadingMethod method : ReadingMethod.values()) {
+  private Passes measure(Path plate, int turns, ReadingMethod... methods) throws Exception {
+    Passes passes = new Passes();
+    for (int turn = 1 - warmups; turn <= turns; turn++) {
+      for (ReadingMethod method : methods) {
         ReadingMethod.Pass pass = method.time(plate);
         System.err.printf(
             "%s %s: %.3f s, CPU %.3f s%n",
-            turn < 0 ? "warm-up" : "turn " + (turn + 1),
+            turn < 1 ? "warm-up" : "turn " + turn,
             method.title(),
             pass.wallNanos() / 1e9,
             pass.cpuNanos() / 1e9);
-        if (turn >= 0) {
-          passes.computeIfAbsent(method, m -> new ArrayList<>()).add(pass);
+        if (turn >= 1) {
+          passes.add(method, pass);
         }
       }
     }

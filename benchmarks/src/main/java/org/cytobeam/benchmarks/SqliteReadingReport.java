@@ -1,25 +1,28 @@
 package org.cytobeam.benchmarks;
 
+import static org.cytobeam.benchmarks.ReadingMethod.NATIVE;
+import static org.cytobeam.benchmarks.ReadingMethod.NATIVE_TWO_THREADS;
+import static org.cytobeam.benchmarks.ReadingMethod.RESULT_SET;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import org.cytobeam.benchmarks.ReadingMethod.Pass;
 
 /**
  * The figures of {@link SqliteReadingCommand} as Markdown.
  *
  * @param values read in one pass
- * @param passes of each method, in the order of the turns
+ * @param readers passes with one thread, in turns
+ * @param threads passes of CytoBeam's reader with one thread and with two, in turns
  */
 record SqliteReadingReport(
     long plateBytes,
     long values,
     int features,
     long seed,
-    Map<ReadingMethod, List<Pass>> passes,
+    Passes readers,
+    Passes threads,
     List<Memory> memory) {
 
   /** What a process that read a plate had resident at most. */
@@ -27,61 +30,61 @@ record SqliteReadingReport(
 
   String text() throws IOException {
     StringBuilder text = new StringBuilder();
-    text.append(
-        format(
-            "Plate of %.0f MB, 3 compartments of %d features, %.1f million values, seed %d;"
-                + " %d turns, median (least - greatest).%n%s.%n%n",
-            plateBytes / 1e6,
-            features,
-            values / 1e6,
-            seed,
-            passes.get(ReadingMethod.NATIVE).size(),
-            Machine.describe()));
-    text.append("| reader | wall s | CPU s | times faster, CPU | times faster, wall |\n");
-    text.append("| --- | --- | --- | --- | --- |\n");
-    for (ReadingMethod method : passes.keySet()) {
-      text.append(
-          format(
-              "| %s | %s | %s | %s | %s |%n",
-              method.title(),
-              Spread.of(seconds(method, Pass::wallNanos)).format(2),
-              Spread.of(seconds(method, Pass::cpuNanos)).format(2),
-              ratio(ReadingMethod.RESULT_SET, method, Pass::cpuNanos).format(1),
-              ratio(ReadingMethod.RESULT_SET, method, Pass::wallNanos).format(1)));
-    }
-    text.append(
-        format(
-            "%nTwo threads are %s times as fast as one (wall).%n%n",
-            ratio(ReadingMethod.NATIVE, ReadingMethod.NATIVE_TWO_THREADS, Pass::wallNanos)
-                .format(2)));
+    appendPlate(text);
+    appendReaders(text);
+    appendThreads(text);
     appendMemory(text);
     return text.toString();
   }
 
-  private void appendMemory(StringBuilder text) {
-    text.append(
-        format(
-            "| plate | peak resident memory of a process that reads it, `%s` |%n",
-            NativePassCommand.HEAP));
-    text.append("| --- | --- |\n");
-    for (Memory one : memory) {
-      text.append(format("| %.0f MB | %.0f MB |%n", one.plateBytes() / 1e6, one.peakBytes() / 1e6));
+  private void appendPlate(StringBuilder text) throws IOException {
+    append(
+        text,
+        "A plate of %.0f MB: 3 compartments of %d features, %.1f million values, seed %d. %s.\n",
+        plateBytes / 1e6,
+        features,
+        values / 1e6,
+        seed,
+        Machine.describe());
+  }
+
+  private void appendReaders(StringBuilder text) {
+    append(text, "\nOne thread, %d turns, median (least - greatest):\n\n", readers.turns());
+    text.append("| reader | wall s | CPU s | times as fast, CPU | times as fast, wall |\n");
+    text.append("| --- | --- | --- | --- | --- |\n");
+    for (ReadingMethod method : readers.methods()) {
+      append(
+          text,
+          "| %s | %s | %s | %s | %s |\n",
+          method.title(),
+          readers.seconds(method, Pass::wallNanos).format(2),
+          readers.seconds(method, Pass::cpuNanos).format(2),
+          readers.ratio(RESULT_SET, method, Pass::cpuNanos).format(1),
+          readers.ratio(RESULT_SET, method, Pass::wallNanos).format(1));
     }
   }
 
-  /** How many times as long one takes as the other, turn by turn: both under the same load. */
-  private Spread ratio(ReadingMethod slow, ReadingMethod fast, ToLongFunction<Pass> nanos) {
-    double[] slower = seconds(slow, nanos);
-    double[] faster = seconds(fast, nanos);
-    return Spread.of(
-        IntStream.range(0, slower.length).mapToDouble(i -> slower[i] / faster[i]).toArray());
+  private void appendThreads(StringBuilder text) {
+    append(
+        text,
+        "\nTwo threads are %s times as fast as one (wall) and take %s times the CPU time; %d turns.\n",
+        threads.ratio(NATIVE, NATIVE_TWO_THREADS, Pass::wallNanos).format(2),
+        threads.ratio(NATIVE_TWO_THREADS, NATIVE, Pass::cpuNanos).format(2),
+        threads.turns());
   }
 
-  private double[] seconds(ReadingMethod method, ToLongFunction<Pass> nanos) {
-    return passes.get(method).stream().mapToDouble(pass -> nanos.applyAsLong(pass) / 1e9).toArray();
+  private void appendMemory(StringBuilder text) {
+    append(
+        text,
+        "\n| plate | peak resident memory of a process that reads it, `%s` |\n",
+        NativePassCommand.HEAP);
+    text.append("| --- | --- |\n");
+    for (Memory one : memory) {
+      append(text, "| %.0f MB | %.0f MB |\n", one.plateBytes() / 1e6, one.peakBytes() / 1e6);
+    }
   }
 
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
+  private static void append(StringBuilder text, String form, Object... values) {
+    text.append(String.format(Locale.ROOT, form, values));
   }
 }
