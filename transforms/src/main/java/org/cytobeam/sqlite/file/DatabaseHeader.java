@@ -52,7 +52,7 @@ public record DatabaseHeader(
           "%s (its header tells of pages of %d bytes, %d of them usable)"
               .formatted(NO_DATABASE, pageBytes, usable));
     }
-    int readVersion = fields.get(19);
+    int readVersion = Byte.toUnsignedInt(fields.get(19));
     if (readVersion < 1
         || readVersion > 2
         || fields.getInt(44) < 0

@@ -16,10 +16,7 @@ import java.util.List;
  */
 public final class TableRows {
   private static final int ROWID = -1;
-  private static final int MISSING = -2;
-
-  /** SQLite's own limit, in bytes. */
-  private static final int MAX_HEADER_BYTES = 98_307;
+  private static final int MISSING = RecordHeader.MISSING;
 
   private final List<ColumnDefinition> columns;
   private final int rowidColumn;
@@ -27,12 +24,7 @@ public final class TableRows {
   private final TableCursor cursor;
   private final Payload payload;
   private final Utf8Text text;
-  private final int[] types;
-  private final int[] places;
-  private int parsed;
-  private int headerAt;
-  private int headerEnd;
-  private long bodyAt;
+  private final RecordHeader header;
 
   TableRows(Pages pages, TableDefinition table, TextEncoding encoding) {
     this.columns = table.columns();
@@ -40,8 +32,7 @@ public final class TableRows {
     this.cursor = new TableCursor(pages, table.rootPage());
     this.payload = cursor.payload();
     this.text = new Utf8Text(encoding);
-    this.types = new int[columns.size()];
-    this.places = new int[columns.size()];
+    this.header = new RecordHeader(payload, columns.size());
     this.isReal = new boolean[columns.size()];
     for (int i = 0; i < isReal.length; i++) {
       isReal[i] = columns.get(i).isReal();
@@ -58,8 +49,7 @@ public final class TableRows {
     if (!cursor.next()) {
       return false;
     }
-    parsed = 0;
-    headerEnd = 0;
+    header.reset(cursor.rowid());
     return true;
   }
 
@@ -165,46 +155,51 @@ public final class TableRows {
         break;
       }
     }
+    int[] types = header.types();
+    int[] places = header.places();
+    byte[] bytes = payload.bytes();
+    int start = payload.start();
     for (int i = 0; i < wanted.length; i++) {
-      put(wanted[i], sinks[i], row);
+      int column = wanted[i];
+      if (column == rowidColumn) {
+        sinks[i].putLong(row, cursor.rowid());
+      } else {
+        put(types[column], column, bytes, start + places[column], sinks[i], row);
+      }
     }
   }
 
-  private void put(int column, ValueSink sink, int row) throws IOException {
-    int type = types[column];
+  private void put(int type, int column, byte[] bytes, int at, ValueSink sink, int row) {
     switch (type) {
       case SerialType.NULL, 10, 11 -> {
         // Every cell is NULL until it is put.
       }
       case SerialType.REAL -> {
-        double value = SerialType.real(payload.bytes(), payload.start() + places[column]);
+        double value = SerialType.real(bytes, at);
         // SQLite has no NaN; a damaged or foreign file may.
         if (!Double.isNaN(value)) {
           sink.putDouble(row, value);
         }
       }
       case 1, 2, 3, 4, 5, 6, SerialType.ZERO, SerialType.ONE -> {
-        long value = SerialType.integer(type, payload.bytes(), payload.start() + places[column]);
+        long value = SerialType.integer(type, bytes, at);
         if (isReal[column]) {
           sink.putDouble(row, value);
         } else {
           sink.putLong(row, value);
         }
       }
-      case ROWID -> sink.putLong(row, cursor.rowid());
       case MISSING -> putMissing(column, sink, row);
-      default -> putBytes(type, column, sink, row);
+      default -> putBytes(bytes, at, SerialType.bytes(type), (type & 1) == 1, sink, row);
     }
   }
 
-  private void putBytes(int type, int column, ValueSink sink, int row) {
-    int place = payload.start() + places[column];
-    int length = SerialType.bytes(type);
-    if ((type & 1) == 0) {
-      sink.putBlob(row, payload.bytes(), place, length);
-    } else {
-      text.set(payload.bytes(), place, length);
+  private void putBytes(byte[] bytes, int at, int length, boolean isText, ValueSink sink, int row) {
+    if (isText) {
+      text.set(bytes, at, length);
       sink.putText(row, text.bytes(), text.start(), text.length());
+    } else {
+      sink.putBlob(row, bytes, at, length);
     }
   }
 
@@ -224,76 +219,12 @@ public final class TableRows {
 
   /** Where in the payload's array a value is, which is read if it has not been yet. */
   private int place(int column, int type) throws IOException {
-    int place = places[column];
+    int place = header.place(column);
     payload.require(place + SerialType.bytes(type));
     return payload.start() + place;
   }
 
   private int type(int column) throws IOException {
-    if (column >= parsed) {
-      parse(column);
-    }
-    return types[column];
-  }
-
-  /** Reads the header of the record as far as a column. */
-  private void parse(int last) throws IOException {
-    if (headerEnd == 0) {
-      openHeader();
-    }
-    payload.require(headerEnd);
-    byte[] bytes = payload.bytes();
-    int start = payload.start();
-    int at = start + headerAt;
-    int end = start + headerEnd;
-    long body = bodyAt;
-    int column = parsed;
-    for (; column <= last && at < end; column++) {
-      int type = bytes[at];
-      if (type >= 0) {
-        at++;
-      } else {
-        long wide = Varint.at(bytes, at);
-        at += Varint.bytes(bytes, at);
-        if (wide < 0 || wide > Integer.MAX_VALUE) {
-          throw corrupt("a value tells of type " + Long.toUnsignedString(wide));
-        }
-        type = (int) wide;
-      }
-      types[column] = type;
-      places[column] = (int) body;
-      body += SerialType.bytes(type);
-      if (body > payload.total()) {
-        throw corrupt("a row ends before its value " + (column + 1));
-      }
-    }
-    if (at > end || at == end && body != payload.total()) {
-      throw corrupt("a row has %d bytes and tells of %d".formatted(payload.total(), body));
-    }
-    for (; column <= last; column++) {
-      types[column] = MISSING;
-    }
-    if (rowidColumn >= parsed && rowidColumn <= last) {
-      types[rowidColumn] = ROWID;
-    }
-    parsed = last + 1;
-    headerAt = at - start;
-    bodyAt = body;
-  }
-
-  private void openHeader() throws IOException {
-    payload.require(Math.min(payload.total(), Varint.MAX_BYTES));
-    long length = Varint.at(payload.bytes(), payload.start());
-    headerAt = Varint.bytes(payload.bytes(), payload.start());
-    if (length < headerAt || length > payload.total() || length > MAX_HEADER_BYTES) {
-      throw corrupt("a row has a header of " + Long.toUnsignedString(length) + " bytes");
-    }
-    headerEnd = (int) length;
-    bodyAt = length;
-  }
-
-  private CorruptDatabaseException corrupt(String what) {
-    return new CorruptDatabaseException(
-        payload.page(), "%s (row %d)".formatted(what, cursor.rowid()));
+    return column == rowidColumn ? ROWID : header.type(column);
   }
 }

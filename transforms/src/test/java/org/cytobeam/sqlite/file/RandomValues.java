@@ -1,6 +1,7 @@
 package org.cytobeam.sqlite.file;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Random;
 
 /** Random values of every storage class and serial type. */
@@ -59,7 +60,7 @@ final class RandomValues {
 
   /** Null, a Long, a Double, a String or a byte[]; mostly what the declared type suggests. */
   Object of(String declaredType) {
-    String type = declaredType.toUpperCase(java.util.Locale.ROOT);
+    String type = declaredType.toUpperCase(Locale.ROOT);
     if (random.nextInt(8) > 0) {
       if (type.contains("INT")) {
         return integer();
