@@ -26,6 +26,9 @@ final class SqliteReadingCommand implements Callable<Integer> {
   /** Passes that take a fraction of a second are repeated more often. */
   private static final int PAIRS_PER_REPETITION = 4;
 
+  /** A JVM does not take quite the same twice. */
+  private static final int MEMORY_PROCESSES = 3;
+
   @Option(names = "--megabytes", description = "About the plate's size.", defaultValue = "300")
   private int megabytes;
 
@@ -126,7 +129,10 @@ final class SqliteReadingCommand implements Callable<Integer> {
   }
 
   private static SqliteReadingReport.Memory memory(Path plate) throws Exception {
-    return new SqliteReadingReport.Memory(
-        Files.size(plate), NativePassCommand.peakResidentBytes(plate));
+    double[] peaks = new double[MEMORY_PROCESSES];
+    for (int i = 0; i < peaks.length; i++) {
+      peaks[i] = NativePassCommand.peakResidentBytes(plate) / 1e6;
+    }
+    return new SqliteReadingReport.Memory(Files.size(plate), Spread.of(peaks));
   }
 }

@@ -25,8 +25,8 @@ record SqliteReadingReport(
     Passes threads,
     List<Memory> memory) {
 
-  /** What a process that read a plate had resident at most. */
-  record Memory(long plateBytes, long peakBytes) {}
+  /** What some processes that read a plate had resident at most. */
+  record Memory(long plateBytes, Spread peakMegabytes) {}
 
   String text() throws IOException {
     StringBuilder text = new StringBuilder();
@@ -80,7 +80,7 @@ record SqliteReadingReport(
         NativePassCommand.HEAP);
     text.append("| --- | --- |\n");
     for (Memory one : memory) {
-      append(text, "| %.0f MB | %.0f MB |\n", one.plateBytes() / 1e6, one.peakBytes() / 1e6);
+      append(text, "| %.0f MB | %s MB |\n", one.plateBytes() / 1e6, one.peakMegabytes().format(0));
     }
   }
 
