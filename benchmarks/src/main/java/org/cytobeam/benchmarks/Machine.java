@@ -1,6 +1,7 @@
 package org.cytobeam.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,6 +21,11 @@ final class Machine {
             System.getProperty("os.version"),
             Runtime.version(),
             SQLiteJDBCLoader.getVersion());
+  }
+
+  /** How many threads of all processes want a processor, on average over the last minute. */
+  static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   /** The most memory that this process has had resident; pages that the system caches are not. */

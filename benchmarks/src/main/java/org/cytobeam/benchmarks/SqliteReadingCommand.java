@@ -66,6 +66,7 @@ final class SqliteReadingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    double load = Machine.load();
     Path plate = plate(megabytes);
     long values = check(plate);
     Passes readers = measure(plate, repetitions, RESULT_SET, CORE_CLASSES, NATIVE);
@@ -76,7 +77,8 @@ final class SqliteReadingCommand implements Callable<Integer> {
       memory.add(memory(plate(largeMegabytes)));
     }
     String report =
-        new SqliteReadingReport(Files.size(plate), values, features, seed, readers, threads, memory)
+        new SqliteReadingReport(
+                Files.size(plate), values, features, seed, load, readers, threads, memory)
             .text();
     System.out.print(report);
     if (document != null) {

@@ -13,6 +13,7 @@ import org.cytobeam.benchmarks.ReadingMethod.Pass;
  * The figures of {@link SqliteReadingCommand} as Markdown.
  *
  * @param values read in one pass
+ * @param load of the machine by other processes, before the start
  * @param readers passes with one thread, in turns
  * @param threads passes of CytoBeam's reader with one thread and with two, in turns
  */
@@ -21,6 +22,7 @@ record SqliteReadingReport(
     long values,
     int features,
     long seed,
+    double load,
     Passes readers,
     Passes threads,
     List<Memory> memory) {
@@ -40,12 +42,13 @@ record SqliteReadingReport(
   private void appendPlate(StringBuilder text) throws IOException {
     append(
         text,
-        "A plate of %.0f MB: 3 compartments of %d features, %.1f million values, seed %d. %s.\n",
+        "A plate of %.0f MB: 3 compartments of %d features, %.1f million values, seed %d. %s. Load by others: %.1f.\n",
         plateBytes / 1e6,
         features,
         values / 1e6,
         seed,
-        Machine.describe());
+        Machine.describe(),
+        load);
   }
 
   private void appendReaders(StringBuilder text) {
