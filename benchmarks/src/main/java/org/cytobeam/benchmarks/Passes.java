@@ -1,5 +1,6 @@
 package org.cytobeam.benchmarks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,8 +14,24 @@ import org.cytobeam.benchmarks.ReadingMethod.Pass;
 final class Passes {
   private final Map<ReadingMethod, List<Pass>> passes = new EnumMap<>(ReadingMethod.class);
 
-  void add(ReadingMethod method, Pass pass) {
-    passes.computeIfAbsent(method, m -> new ArrayList<>()).add(pass);
+  /**
+   * Lets each method read the plate once.
+   *
+   * @param turn counts from 1; earlier ones only warm up
+   */
+  void take(Path plate, int turn, ReadingMethod... methods) throws Exception {
+    for (ReadingMethod method : methods) {
+      Pass pass = method.time(plate);
+      System.err.printf(
+          "%s %s: %.3f s, CPU %.3f s%n",
+          turn < 1 ? "warm-up" : "turn " + turn,
+          method.title(),
+          pass.wallNanos() / 1e9,
+          pass.cpuNanos() / 1e9);
+      if (turn >= 1) {
+        passes.computeIfAbsent(method, m -> new ArrayList<>()).add(pass);
+      }
+    }
   }
 
   Set<ReadingMethod> methods() {

@@ -26,6 +26,9 @@ final class SqliteReadingCommand implements Callable<Integer> {
   /** Passes that take a fraction of a second are repeated more often. */
   private static final int PAIRS_PER_REPETITION = 4;
 
+  /** For quiet moments, in all. */
+  private static final long MAX_WAIT_MILLIS = 240_000;
+
   /** A JVM does not take quite the same twice. */
   private static final int MEMORY_PROCESSES = 3;
 
@@ -69,8 +72,18 @@ final class SqliteReadingCommand implements Callable<Integer> {
     double load = Machine.load();
     Path plate = plate(megabytes);
     long values = check(plate);
-    Passes readers = measure(plate, repetitions, RESULT_SET, CORE_CLASSES, NATIVE);
-    Passes threads = measure(plate, PAIRS_PER_REPETITION * repetitions, NATIVE, NATIVE_TWO_THREADS);
+    Passes readers = new Passes();
+    for (int turn = 1 - warmups; turn <= repetitions; turn++) {
+      readers.take(plate, turn, RESULT_SET, CORE_CLASSES, NATIVE);
+    }
+    QuietMoment quiet = new QuietMoment(MAX_WAIT_MILLIS);
+    int quietTurns = 0;
+    Passes threads = new Passes();
+    for (int turn = 1 - warmups; turn <= PAIRS_PER_REPETITION * repetitions; turn++) {
+      boolean isQuiet = turn >= 1 && quiet.await();
+      quietTurns += isQuiet ? 1 : 0;
+      threads.take(plate, turn, NATIVE, NATIVE_TWO_THREADS);
+    }
     List<SqliteReadingReport.Memory> memory = new ArrayList<>();
     memory.add(memory(plate));
     if (largeMegabytes > 0) {
@@ -78,7 +91,15 @@ final class SqliteReadingCommand implements Callable<Integer> {
     }
     String report =
         new SqliteReadingReport(
-                Files.size(plate), values, features, seed, load, readers, threads, memory)
+                Files.size(plate),
+                values,
+                features,
+                seed,
+                load,
+                readers,
+                threads,
+                quietTurns,
+                memory)
             .text();
     System.out.print(report);
     if (document != null) {
@@ -109,25 +130,6 @@ final class SqliteReadingCommand implements Callable<Integer> {
       }
     }
     return expected.values();
-  }
-
-  private Passes measure(Path plate, int turns, ReadingMethod... methods) throws Exception {
-    Passes passes = new Passes();
-    for (int turn = 1 - warmups; turn <= turns; turn++) {
-      for (ReadingMethod method : methods) {
-        ReadingMethod.Pass pass = method.time(plate);
-        System.err.printf(
-            "%s %s: %.3f s, CPU %.3f s%n",
-            turn < 1 ? "warm-up" : "turn " + turn,
-            method.title(),
-            pass.wallNanos() / 1e9,
-            pass.cpuNanos() / 1e9);
-        if (turn >= 1) {
-          passes.add(method, pass);
-        }
-      }
-    }
-    return passes;
   }
 
   private static SqliteReadingReport.Memory memory(Path plate) throws Exception {

@@ -16,6 +16,7 @@ import org.cytobeam.benchmarks.ReadingMethod.Pass;
  * @param load of the machine by other processes, before the start
  * @param readers passes with one thread, in turns
  * @param threads passes of CytoBeam's reader with one thread and with two, in turns
+ * @param quietTurns how many of those turns began at a {@link QuietMoment}
  */
 record SqliteReadingReport(
     long plateBytes,
@@ -25,6 +26,7 @@ record SqliteReadingReport(
     double load,
     Passes readers,
     Passes threads,
+    int quietTurns,
     List<Memory> memory) {
 
   /** What some processes that read a plate had resident at most. */
@@ -70,10 +72,13 @@ record SqliteReadingReport(
   private void appendThreads(StringBuilder text) {
     append(
         text,
-        "\nTwo threads are %s times as fast as one (wall) and take %s times the CPU time; %d turns.\n",
+        "\nTwo threads are %s times as fast as one (wall) and take %s times the CPU time;"
+            + " %d turns, of which %d began when other"
+            + " processes used less than a tenth of the processors.\n",
         threads.ratio(NATIVE, NATIVE_TWO_THREADS, Pass::wallNanos).format(2),
         threads.ratio(NATIVE_TWO_THREADS, NATIVE, Pass::cpuNanos).format(2),
-        threads.turns());
+        threads.turns(),
+        quietTurns);
   }
 
   private void appendMemory(StringBuilder text) {
