@@ -83,7 +83,8 @@ final class ChunkColumns {
   }
 
   IOException changed(String how) {
-    return new IOException(chunk.table().describe() + " changed while it was read: " + how);
+    return new IOException(
+        "%s changed while it was read, or is damaged: %s".formatted(chunk.table().describe(), how));
   }
 
   static String describe(TableNumber tableNumber, long imageNumber) {

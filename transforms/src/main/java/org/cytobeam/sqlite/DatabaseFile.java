@@ -92,7 +92,16 @@ final class DatabaseFile {
   private static PageSource pages(Path path) throws IOException {
     Path log = log(path);
     PageSource database = LocalPageSource.open(path);
-    return Files.exists(log) ? WriteAheadLog.over(database, LocalPageSource.open(log)) : database;
+    try {
+      return Files.exists(log) ? WriteAheadLog.over(database, LocalPageSource.open(log)) : database;
+    } catch (AccessDeniedException e) {
+      database.close();
+      throw new BadDatabaseException(
+          "its log " + log.getFileName() + " may not be read: permission denied");
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /**

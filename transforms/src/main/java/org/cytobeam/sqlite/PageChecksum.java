@@ -16,6 +16,9 @@ import org.cytobeam.sqlite.file.TableRows;
  * fetches the rows, which can hold pictures, one by one.
  */
 final class PageChecksum {
+  /** Keys are numbers; some plates have texts of a few bytes. */
+  private static final long MAX_KEY_BYTES = 100_000_000;
+
   private PageChecksum() {}
 
   /** A row by its number, and the values by which it is sorted. */
@@ -43,13 +46,19 @@ final class PageChecksum {
   }
 
   private static List<SortedRow> sorted(PageTable.Rows rows, PageRow keys, int columns)
-      throws IOException {
+      throws SQLException, IOException {
     List<SortedRow> sorted = new ArrayList<>();
+    long bytes = 0;
     rows.values().seek(Long.MIN_VALUE);
     while (rows.next(Long.MAX_VALUE)) {
       List<Object> values = new ArrayList<>(columns);
       for (int i = 0; i < columns; i++) {
-        values.add(value(keys, i));
+        Object value = value(keys, i);
+        bytes += value instanceof Bytes text ? text.bytes.length : 0;
+        values.add(value);
+      }
+      if (bytes > MAX_KEY_BYTES) {
+        throw SqliteErrors.malformed("its keys have more than " + MAX_KEY_BYTES + " bytes");
       }
       sorted.add(new SortedRow(values, rows.values().rowid()));
     }

@@ -2,10 +2,11 @@ package org.cytobeam.sqlite;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.cytobeam.sqlite.file.PageSource;
 import org.cytobeam.sqlite.file.WriteAheadLog;
-import org.cytobeam.storage.Storage;
 
 /** A database on one of Beam's file systems, read where it lies. */
 final class RemoteDatabase {
@@ -19,12 +20,11 @@ final class RemoteDatabase {
   static PageSource open(String resource) throws IOException {
     refuseHotJournal(resource + "-journal");
     PageSource database = ChannelPageSource.open(resource);
-    String log = resource + "-wal";
-    if (Storage.match(log).isEmpty()) {
-      return database;
-    }
     try {
-      return WriteAheadLog.over(database, ChannelPageSource.open(log));
+      String log = resource + "-wal";
+      return sizeBytes(log) <= 0
+          ? database
+          : WriteAheadLog.over(database, ChannelPageSource.open(log));
     } catch (IOException | RuntimeException e) {
       database.close();
       throw e;
@@ -32,8 +32,7 @@ final class RemoteDatabase {
   }
 
   private static void refuseHotJournal(String journal) throws IOException {
-    List<MatchResult.Metadata> found = Storage.match(journal);
-    if (found.isEmpty() || found.get(0).sizeBytes() == 0) {
+    if (sizeBytes(journal) <= 0) {
       return;
     }
     byte[] first = new byte[1];
@@ -43,5 +42,14 @@ final class RemoteDatabase {
     if (first[0] != 0) {
       throw DatabaseFile.hotJournal(journal.substring(journal.lastIndexOf('/') + 1));
     }
+  }
+
+  /** The size of a file; -1 if it is not there. Its name is no pattern here. */
+  private static long sizeBytes(String resource) throws IOException {
+    ResourceId file = FileSystems.matchNewResource(resource, false);
+    MatchResult found = FileSystems.matchResources(List.of(file)).get(0);
+    return found.status() == MatchResult.Status.OK && !found.metadata().isEmpty()
+        ? found.metadata().get(0).sizeBytes()
+        : -1;
   }
 }

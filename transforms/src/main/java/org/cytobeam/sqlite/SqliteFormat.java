@@ -1,6 +1,7 @@
 package org.cytobeam.sqlite;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ import org.cytobeam.schema.StandardTables;
 import org.cytobeam.sqlite.file.CorruptDatabaseException;
 
 /**
- * SQLite databases on local disk, read from their pages, and through sqlite-jdbc where that cannot
- * be done for certain. Chunks are ranges of rowids; where rows have none (views, WITHOUT ROWID
- * tables), of positions inside an image.
+ * SQLite databases, read from their pages, and through sqlite-jdbc where that cannot be done for
+ * certain. Chunks are ranges of rowids; where rows have none (views, WITHOUT ROWID tables), of
+ * positions inside an image.
  *
  * <p>Every call opens the file for itself, read-only, and closes it: that takes milliseconds, and
  * leaves nothing to share between threads.
@@ -175,7 +176,13 @@ public final class SqliteFormat implements TableFormat {
   /** A write-ahead log, whose pages are read in the place of older ones. */
   @Override
   public List<String> filesBeside(String path) {
-    return List.of(path + LOG);
+    Path file = Path.of(path);
+    try {
+      // It lies beside the file that a link leads to.
+      return List.of((Files.isSymbolicLink(file) ? file.toRealPath() : file) + LOG);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private <T> T opened(String path, String what, Work<T> work) throws IOException {

@@ -288,7 +288,10 @@ class SqliteFileTest {
 
     assertThatThrownBy(() -> TestDatabase.read(index))
         .isInstanceOf(IOException.class)
-        .hasMessage(path + ", table Cells changed while it was read: " + change.split(";")[1]);
+        .hasMessage(
+            path
+                + ", table Cells changed while it was read, or is damaged: "
+                + change.split(";")[1]);
   }
 
   @Test
@@ -306,7 +309,7 @@ class SqliteFileTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             path
-                + ", table Cells changed while it was read:"
+                + ", table Cells changed while it was read, or is damaged:"
                 + " image 7 of TableNumber 5 has 3 rows, 2 were indexed");
   }
 

@@ -186,6 +186,42 @@ class SqliteIndexedImagesTest {
     }
   }
 
+  /** Rows that are read are SQLite's, whatever is damaged; an index may differ from its table. */
+  @Test
+  void damageGivesTheRowsOfTheTableOrIsTold() throws Exception {
+    write(
+        "CREATE TABLE Cells (TableNumber INT, ImageNumber INT, ObjectNumber INT, " + FEATURES + ")",
+        5);
+    database.run("CREATE INDEX i ON Cells (TableNumber, ImageNumber, ObjectNumber)");
+    byte[] sound = Files.readAllBytes(path());
+    int whole = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      Random random = new Random(seed);
+      byte[] bytes = sound.clone();
+      // The index lies behind the table; pages of the table are for other tests.
+      int first = bytes.length - 15 * 4096;
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        bytes[first + random.nextInt(bytes.length - first)] = (byte) random.nextInt();
+      }
+      Files.write(path(), bytes);
+      TableIndex index = SqliteFormat.ofPages().index(database.file(), TestDatabase.WANTED).get(0);
+      if (index.isQuarantined()) {
+        continue;
+      }
+      try {
+        long rows =
+            TestDatabase.read(SqliteFormat.ofPages(), index.table(), index.columns(), index.runs())
+                .rows()
+                .size();
+        assertThat(rows + index.rejectedRows()).as("case %d", seed).isEqualTo(IMAGES * CELLS);
+        whole++;
+      } catch (IOException told) {
+        assertThat(told).hasMessageContaining("is damaged").hasMessageContaining("image ");
+      }
+    }
+    assertThat(whole).isGreaterThan(100);
+  }
+
   @Test
   void aDamagedIndexIsNotUsed() throws Exception {
     write(

@@ -19,6 +19,10 @@ import java.util.List;
  */
 public final class SqliteFile implements Closeable {
   private static final int SCHEMA_ROOT = 1;
+
+  /** As much as the length of one statement may be. */
+  private static final int MAX_SCHEMA_BYTES = 100_000_000;
+
   private static final TableDefinition SCHEMA =
       new TableDefinition(
           "sqlite_schema",
@@ -67,7 +71,13 @@ public final class SqliteFile implements Closeable {
     List<SchemaEntry> entries = new ArrayList<>();
     TableRows rows = rows(SCHEMA);
     rows.seek(Long.MIN_VALUE);
+    long bytes = 0;
     while (rows.next()) {
+      bytes += rows.storedBytes(4);
+      if (bytes > MAX_SCHEMA_BYTES) {
+        throw new CorruptDatabaseException(
+            SCHEMA_ROOT, "the schema has more than " + MAX_SCHEMA_BYTES + " bytes");
+      }
       long root = rows.storageClass(3) == StorageClass.INTEGER ? rows.integer(3) : 0;
       entries.add(
           new SchemaEntry(text(rows, 0), text(rows, 1), text(rows, 2), root, text(rows, 4)));

@@ -23,6 +23,7 @@ public final class TableRows {
   private final boolean[] isReal;
   private final TableCursor cursor;
   private final Payload payload;
+  private final TextEncoding encoding;
   private final Utf8Text text;
   private final RecordHeader header;
 
@@ -31,6 +32,7 @@ public final class TableRows {
     this.rowidColumn = table.rowidColumn();
     this.cursor = new TableCursor(pages, table.rootPage());
     this.payload = cursor.payload();
+    this.encoding = encoding;
     this.text = new Utf8Text(encoding);
     this.header = new RecordHeader(payload, columns.size());
     this.isReal = new boolean[columns.size()];
@@ -104,14 +106,14 @@ public final class TableRows {
     if (type >= SerialType.FIRST_BLOB) {
       return SerialType.bytes(type);
     }
-    return type == MISSING ? missing(column).length : 0;
+    return type == MISSING ? missing(column, encoding).length : 0;
   }
 
   /** A value of class {@link StorageClass#TEXT}, as UTF-8. */
   public byte[] utf8(int column) throws IOException {
     int type = type(column);
     if (type == MISSING) {
-      return missing(column);
+      return missing(column, TextEncoding.UTF_8);
     }
     int place = place(column, type);
     text.set(payload.bytes(), place, SerialType.bytes(type));
@@ -123,22 +125,22 @@ public final class TableRows {
     return new String(utf8(column), StandardCharsets.UTF_8);
   }
 
-  /** A value of class {@link StorageClass#BLOB}. */
+  /** A value of class {@link StorageClass#BLOB}; of a text, the bytes as they are stored. */
   public byte[] blob(int column) throws IOException {
     int type = type(column);
     if (type == MISSING) {
-      return missing(column);
+      return missing(column, encoding);
     }
     int place = place(column, type);
     return Arrays.copyOfRange(payload.bytes(), place, place + SerialType.bytes(type));
   }
 
-  private byte[] missing(int column) {
+  private byte[] missing(int column, TextEncoding texts) {
     Object missing = columns.get(column).missing();
     if (missing instanceof byte[] blob) {
       return blob.clone();
     }
-    return missing instanceof String string ? DefaultValue.utf8(string) : new byte[0];
+    return missing instanceof String string ? texts.bytes(string) : new byte[0];
   }
 
   /**

@@ -61,15 +61,27 @@ public final class WriteAheadLog implements PageSource {
     while (done < length) {
       long at = position + done;
       int inPage = (int) (at % pageBytes);
-      int count = Math.min(pageBytes - inPage, length - done);
       Long frame = pages.get((int) (at / pageBytes) + 1);
-      if (frame == null) {
-        database.read(at, into, offset + done, count);
-      } else {
+      int count = Math.min(pageBytes - inPage, length - done);
+      if (frame != null) {
         log.read(frame + FRAME_HEADER_BYTES + inPage, into, offset + done, count);
+      } else {
+        while (done + count < length && !pages.containsKey((int) ((at + count) / pageBytes) + 1)) {
+          count = Math.min(count + pageBytes, length - done);
+        }
+        readDatabase(at, into, offset + done, count);
       }
       done += count;
     }
+  }
+
+  private void readDatabase(long at, byte[] into, int offset, int count) throws IOException {
+    if (at + count > database.sizeBytes()) {
+      throw new CorruptDatabaseException(
+          "the file is truncated: it has %d bytes, and page %d is not in its log"
+              .formatted(database.sizeBytes(), at / pageBytes + 1));
+    }
+    database.read(at, into, offset, count);
   }
 
   @Override
@@ -111,13 +123,16 @@ public final class WriteAheadLog implements PageSource {
       pageBytes = TreePage.integer(header, 8);
       boolean isLog =
           (magic & ~1) == MAGIC
-              && TreePage.integer(header, 4) == VERSION
               && pageBytes >= 512
               && pageBytes <= 65_536
               && Integer.bitCount(pageBytes) == 1;
       add(header, 0, HEADER_BYTES - 8);
       if (!isLog || !hasSum(header, HEADER_BYTES - 8)) {
         return;
+      }
+      if (TreePage.integer(header, 4) != VERSION) {
+        throw new CorruptDatabaseException(
+            "its write-ahead log has version " + TreePage.integer(header, 4));
       }
       byte[] frame = new byte[FRAME_HEADER_BYTES + pageBytes];
       for (long at = HEADER_BYTES; at + frame.length <= log.sizeBytes(); at += frame.length) {
