@@ -313,7 +313,7 @@ class CommitterTest {
 
   @Test
   void theReportTellsTheResultAndTheRun() throws Exception {
-    TableIndex cells = index(2);
+    TableIndex cells = index(2).with(new Reading(700, 3));
     Survey survey =
         new Survey(
             List.of(cells),
@@ -332,7 +332,7 @@ class CommitterTest {
                 new UnreadableColumn("a/", "cells", "Area", 2)),
             List.of(),
             0,
-            Reading.NONE);
+            new Reading(1_900, 5));
     new Committer(settings("run", false, true), survey, JOINED).commit(List.of(counted));
     ObjectNode report = report();
     ObjectNode run = (ObjectNode) report.remove("run");
@@ -385,6 +385,10 @@ class CommitterTest {
             """);
     assertThat(run.remove("finished").asText()).matches("20\\d\\d-\\d\\d-\\d\\dT[\\d:]{8}Z");
     assertThat(run.remove("seconds").asDouble()).isPositive();
+    assertThat(run.remove("passes").toString())
+        .isEqualTo(
+            "[{\"pass\":\"index\",\"bytes\":700,\"requests\":3},"
+                + "{\"pass\":\"values\",\"bytes\":1900,\"requests\":5}]");
     assertThat(run)
         .isEqualTo(
             new ObjectMapper()
